@@ -1,0 +1,1 @@
+"""Adapters to what lies outside a workflow: the register, the benefits administration, the addressees."""
