@@ -1,0 +1,207 @@
+"""What doors, workflows and activities say to each other: frozen values, and the names they are sent under."""
+
+from datetime import date
+from enum import StrEnum
+
+from wet.client import Client
+from wet.dossier import Dossier, Melding
+from wet.gebeurtenissen import Gebeurtenis
+from wet.pilot import Pilot
+from wet.pilotgebeurtenissen import PilotGebeurtenis
+from wet.waarden import Waarde
+
+from workflows.kalender import Kalender
+
+TAAKRIJ = "loondispensatie"
+"""The task queue of workflows and activities."""
+PILOT_ID = "pilot/loondispensatie"
+"""The workflow id of the one pilot."""
+MISVORMD = "Misvormd"
+"""Error type of malformed input; its details are the sentences that say what is wrong."""
+ONBEKEND = "OnbekendTraject"
+"""Error type of a number that the register does not hold."""
+
+
+class Naam(StrEnum):
+    """The names of workflows, updates, signals and queries."""
+
+    TRAJECT = "Traject"
+    PILOT = "Pilot"
+    MELD = "meld"
+    MELD_PILOT = "meld_pilot"
+    PILOT_GEWIJZIGD = "pilot_gewijzigd"
+    DOSSIER = "dossier"
+    RESULTAAT = "resultaat"
+    VERTELD = "verteld"
+
+
+class Opdracht(StrEnum):
+    """The names of the activities; every one may run twice with the effect of once."""
+
+    BEGIN_TRAJECT = "begin_traject"
+    LEG_VAST = "leg_vast"
+    LAAD_DOSSIER = "laad_dossier"
+    VERZEND_MELDING = "verzend_melding"
+    CONTROLEER_UITKERING = "controleer_uitkering"
+    MAAK_TAAK = "maak_taak"
+    SLUIT_TAAK = "sluit_taak"
+    LAAD_PILOT = "laad_pilot"
+    LEG_PILOT_VAST = "leg_pilot_vast"
+    VERTEL_TRAJECTEN = "vertel_trajecten"
+
+
+def traject_id(nummer: str) -> str:
+    """Workflow id of the trajectory with this number, such as `traject/0014/2011-000123`."""
+    return f"traject/{nummer}"
+
+
+class Ingekomen(Waarde):
+    """One event as it came in; the sender chose the id, and the same id is the same event for ever."""
+
+    id: str
+    gebeurtenis: Gebeurtenis
+
+
+class PilotIngekomen(Waarde):
+    """One event of the pilot as it came in."""
+
+    id: str
+    gebeurtenis: PilotGebeurtenis
+
+
+class Antwoord(Waarde):
+    """What the law said of an event, and the legal day it was handled on; refused: article and reason."""
+
+    aanvaard: bool
+    artikel: str | None = None
+    reden: str | None = None
+    dag: date
+
+
+class Beantwoord(Waarde):
+    """The answer once given to the event with this id."""
+
+    id: str
+    antwoord: Antwoord
+
+
+class PilotStand(Waarde):
+    """The pilot, the number of events it accepted, and the legal day of the last one."""
+
+    pilot: Pilot
+    versie: int
+    dag: date
+
+
+class Vastlegging(Waarde):
+    """One transition of a trajectory, to be stored in one transaction under (nummer, versie).
+
+    `beantwoord` is the event that caused it, if an event did.
+    """
+
+    nummer: str
+    versie: int
+    dag: date
+    dossier: Dossier
+    beantwoord: Beantwoord | None = None
+
+
+class Geladen(Waarde):
+    """A trajectory as the register holds it, with every answer it ever gave."""
+
+    dossier: Dossier
+    versie: int
+    beantwoord: tuple[Beantwoord, ...] = ()
+
+
+class MeldingOpdracht(Waarde):
+    """Deliver this melding, once in effect under (nummer, melding.nummer)."""
+
+    nummer: str
+    melding: Melding
+
+
+class UitkeringVraag(Waarde):
+    """Compare the benefit that was reported with what the benefits administration says; a task when they differ."""
+
+    nummer: str
+    bsn: str
+    uitkering: str
+    dag: date
+
+
+class Taak(Waarde):
+    """A caseworker's task, one per (nummer, sleutel); `omschrijving` is plain Dutch without personal data."""
+
+    nummer: str
+    sleutel: str
+    soort: str
+    omschrijving: str
+
+
+class TaakSleutel(Waarde):
+    """Names one task."""
+
+    nummer: str
+    sleutel: str
+
+
+class PilotVastlegging(Waarde):
+    """The pilot after an event, stored under its version; a refusal has the version of before."""
+
+    stand: PilotStand
+    beantwoord: Beantwoord | None = None
+
+
+class GeladenPilot(Waarde):
+    """The pilot as the register holds it, with every answer it ever gave."""
+
+    stand: PilotStand
+    beantwoord: tuple[Beantwoord, ...] = ()
+
+
+class TrajectStand(Waarde):
+    """Everything a trajectory remembers; it survives continue-as-new as it is.
+
+    `wachtrij`: events known beforehand that wait for their day. `pilotstanden`: changes of the pilot that wait for
+    their turn. `verzonden`: how many meldingen were delivered. `taak_open`: a task stands for the next one.
+    """
+
+    dossier: Dossier | None = None
+    versie: int = 0
+    wachtrij: tuple[Ingekomen, ...] = ()
+    pilotstanden: tuple[PilotStand, ...] = ()
+    pilotversie: int = -1
+    beantwoord: tuple[Beantwoord, ...] = ()
+    verzonden: int = 0
+    taak_open: bool = False
+    uitkering_gecontroleerd: bool = False
+
+
+class TrajectStart(Waarde):
+    """Start of a trajectory: with its client and the events known now, of which the first is the aanmelding.
+
+    Without client and without `stand` it goes on from what the register holds.
+    """
+
+    nummer: str
+    kalender: Kalender
+    client: Client | None = None
+    gebeurtenissen: tuple[Ingekomen, ...] = ()
+    stand: TrajectStand | None = None
+
+
+class PilotWerk(Waarde):
+    """Everything the pilot workflow remembers; `verteld` is the version that every open trajectory was told."""
+
+    stand: PilotStand
+    verteld: int = 0
+    beantwoord: tuple[Beantwoord, ...] = ()
+
+
+class PilotStart(Waarde):
+    """Start of the pilot as it is on its first day; what the register already holds goes before it."""
+
+    kalender: Kalender
+    pilot: Pilot
+    werk: PilotWerk | None = None
