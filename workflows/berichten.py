@@ -9,7 +9,6 @@ from wet.gebeurtenissen import Gebeurtenis
 from wet.pilot import Pilot
 from wet.pilotgebeurtenissen import PilotGebeurtenis
 from wet.waarden import Waarde
-
 from workflows.kalender import Kalender
 
 TAAKRIJ = "loondispensatie"
@@ -85,8 +84,13 @@ class Beantwoord(Waarde):
     antwoord: Antwoord
 
 
+def antwoord_op(id_: str, beantwoord: tuple[Beantwoord, ...]) -> Antwoord | None:
+    """The answer that the event with this id got before."""
+    return next((eerder.antwoord for eerder in beantwoord if eerder.id == id_), None)
+
+
 class PilotStand(Waarde):
-    """The pilot, the number of events it accepted, and the legal day of the last one."""
+    """The pilot as it became on the legal day `dag`; `versie` counts the events that it accepted."""
 
     pilot: Pilot
     versie: int
@@ -147,7 +151,7 @@ class TaakSleutel(Waarde):
 
 
 class PilotVastlegging(Waarde):
-    """The pilot after an event, stored under its version; a refusal has the version of before."""
+    """The pilot after an event, stored under `stand.versie`, and the answer; a refusal has the version of before."""
 
     stand: PilotStand
     beantwoord: Beantwoord | None = None
@@ -171,7 +175,6 @@ class TrajectStand(Waarde):
     versie: int = 0
     wachtrij: tuple[Ingekomen, ...] = ()
     pilotstanden: tuple[PilotStand, ...] = ()
-    pilotversie: int = -1
     beantwoord: tuple[Beantwoord, ...] = ()
     verzonden: int = 0
     taak_open: bool = False
@@ -179,9 +182,9 @@ class TrajectStand(Waarde):
 
 
 class TrajectStart(Waarde):
-    """Start of a trajectory: with its client and the events known now, of which the first is the aanmelding.
+    """Start of a trajectory with its client and the events known now, of which the first is the aanmelding.
 
-    Without client and without `stand` it goes on from what the register holds.
+    What the register already holds of it goes first; without a client there is nothing else to start from.
     """
 
     nummer: str
@@ -192,15 +195,15 @@ class TrajectStart(Waarde):
 
 
 class PilotWerk(Waarde):
-    """Everything the pilot workflow remembers; `verteld` is the version that every open trajectory was told."""
+    """Everything the pilot workflow remembers; `te_vertellen`: the changes that open trajectories were not told yet."""
 
     stand: PilotStand
-    verteld: int = 0
+    te_vertellen: tuple[PilotStand, ...] = ()
     beantwoord: tuple[Beantwoord, ...] = ()
 
 
 class PilotStart(Waarde):
-    """Start of the pilot as it is on its first day; what the register already holds goes before it."""
+    """Start of the pilot as it is on its first day; what the register already holds goes first."""
 
     kalender: Kalender
     pilot: Pilot

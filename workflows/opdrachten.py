@@ -1,13 +1,15 @@
 """What a workflow asks of the world outside: one typed function per activity, called by name."""
 
 from datetime import timedelta
-from typing import Any, TypeVar
+from types import NoneType
+from typing import TypeVar, cast
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
+    from wet.waarden import Waarde
     from workflows.berichten import (
         Geladen,
         GeladenPilot,
@@ -23,52 +25,57 @@ with workflow.unsafe.imports_passed_through():
 
 T = TypeVar("T")
 
+# What may be absent has a type that `type[T]` does not know.
+_GELADEN = cast("type[Geladen | None]", Geladen | None)
+_GELADEN_PILOT = cast("type[GeladenPilot | None]", GeladenPilot | None)
+
 _KORT = RetryPolicy(initial_interval=timedelta(milliseconds=100), maximum_attempts=4)
 _ALTIJD = RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(minutes=1))
 _EERSTE_RONDE = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_attempts=6)
 _LANGE_PAUZES = RetryPolicy(initial_interval=timedelta(minutes=5), maximum_interval=timedelta(hours=6))
 _POGING = timedelta(seconds=30)
+_NA_EEN_PROGRAMMAFOUT = timedelta(minutes=10)
 
 
 async def begin_traject(nummer: str) -> PilotStand:
     """Mark the trajectory as running, then read the pilot: in that order no change of the pilot can be missed."""
-    return await _zeker(Opdracht.BEGIN_TRAJECT, nummer, PilotStand, "leest de stand van de pilot")
+    return await _zeker(Opdracht.BEGIN_TRAJECT, nummer, "leest de stand van de pilot", PilotStand)
 
 
 async def leg_vast(vastlegging: Vastlegging) -> None:
     """Store one transition; returns when it is committed."""
-    await _zeker(Opdracht.LEG_VAST, vastlegging, None, f"legt versie {vastlegging.versie} vast")
+    await _zeker(Opdracht.LEG_VAST, vastlegging, f"legt versie {vastlegging.versie} vast", NoneType)
 
 
 async def laad_dossier(nummer: str) -> Geladen | None:
     """What the register holds of a trajectory; None when it holds nothing."""
-    return await _zeker(Opdracht.LAAD_DOSSIER, nummer, Geladen | None, "leest het dossier uit het register")
+    return await _zeker(Opdracht.LAAD_DOSSIER, nummer, "leest het dossier uit het register", _GELADEN)
 
 
 async def controleer_uitkering(vraag: UitkeringVraag) -> None:
     """Have the reported benefit compared with the benefits administration."""
-    await _zeker(Opdracht.CONTROLEER_UITKERING, vraag, None, "vergelijkt de uitkering")
+    await _zeker(Opdracht.CONTROLEER_UITKERING, vraag, "vergelijkt de uitkering", NoneType)
 
 
 async def maak_taak(taak: Taak) -> None:
     """Raise a caseworker's task."""
-    await _zeker(Opdracht.MAAK_TAAK, taak, None, f"maakt taak {taak.soort}")
+    await _zeker(Opdracht.MAAK_TAAK, taak, f"maakt taak {taak.soort}", NoneType)
 
 
 async def sluit_taak(taak: TaakSleutel) -> None:
     """Close a caseworker's task."""
-    await _zeker(Opdracht.SLUIT_TAAK, taak, None, f"sluit taak {taak.sleutel}")
+    await _zeker(Opdracht.SLUIT_TAAK, taak, f"sluit taak {taak.sleutel}", NoneType)
 
 
 async def laad_pilot() -> GeladenPilot | None:
     """What the register holds of the pilot; None when it holds nothing."""
-    return await _zeker(Opdracht.LAAD_PILOT, None, GeladenPilot | None, "leest de pilot uit het register")
+    return await _zeker(Opdracht.LAAD_PILOT, None, "leest de pilot uit het register", _GELADEN_PILOT)
 
 
 async def leg_pilot_vast(vastlegging: PilotVastlegging) -> None:
     """Store the pilot; returns when it is committed."""
     versie = vastlegging.stand.versie
-    await _zeker(Opdracht.LEG_PILOT_VAST, vastlegging, None, f"legt de pilot vast, versie {versie}")
+    await _zeker(Opdracht.LEG_PILOT_VAST, vastlegging, f"legt de pilot vast, versie {versie}", NoneType)
 
 
 async def vertel_trajecten(stand: PilotStand) -> None:
@@ -83,42 +90,63 @@ async def vertel_trajecten(stand: PilotStand) -> None:
     )
 
 
-async def verzend_melding(opdracht: MeldingOpdracht, *, eerste_ronde: bool) -> bool:
-    """Deliver a melding. The first round gives up after some attempts and answers False; the next never gives up."""
+async def verzend_melding(opdracht: MeldingOpdracht) -> bool:
+    """Deliver a melding; gives up after some attempts, and answers whether it arrived."""
     try:
-        await workflow.execute_activity(
-            Opdracht.VERZEND_MELDING,
-            opdracht,
-            start_to_close_timeout=_POGING,
-            retry_policy=_EERSTE_RONDE if eerste_ronde else _LANGE_PAUZES,
-            summary=f"meldt {opdracht.melding.soort} aan {opdracht.melding.aan}",
-        )
+        await _voer_uit(Opdracht.VERZEND_MELDING, opdracht, _verzending(opdracht), _EERSTE_RONDE, NoneType)
     except ActivityError:
         return False
     return True
 
 
-async def _zeker(naam: Opdracht, invoer: Any, uitkomst: type[T] | Any, samenvatting: str) -> Any:
-    """Carry out a short task of our own database, however long that is down.
+async def blijf_verzenden(opdracht: MeldingOpdracht) -> None:
+    """Deliver a melding with long pauses, until it has arrived."""
+    await _blijf_proberen(Opdracht.VERZEND_MELDING, opdracht, _verzending(opdracht), _LANGE_PAUZES, NoneType)
 
-    A local activity that kept retrying would keep the workflow task open, so after a few attempts the server takes over.
+
+def _verzending(opdracht: MeldingOpdracht) -> str:
+    return f"meldt {opdracht.melding.soort} aan {opdracht.melding.aan}"
+
+
+async def _zeker(naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, uitkomst: type[T]) -> T:
+    """Carry out a short task in our own database, however long that is down.
+
+    A local activity that went on retrying would keep the workflow task open: after a few attempts the server takes over.
     """
-    args = [] if invoer is None else [invoer]
     try:
-        return await workflow.execute_local_activity(
+        resultaat: T = await workflow.execute_local_activity(
             naam,
-            args=args,
+            args=[] if invoer is None else [invoer],
             result_type=uitkomst,
             start_to_close_timeout=timedelta(seconds=5),
             retry_policy=_KORT,
             summary=samenvatting,
         )
     except ActivityError:
-        return await workflow.execute_activity(
-            naam,
-            args=args,
-            result_type=uitkomst,
-            start_to_close_timeout=_POGING,
-            retry_policy=_ALTIJD,
-            summary=samenvatting,
-        )
+        return await _blijf_proberen(naam, invoer, samenvatting, _ALTIJD, uitkomst)
+    return resultaat
+
+
+async def _blijf_proberen(
+    naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, pauzes: RetryPolicy, uitkomst: type[T]
+) -> T:
+    while True:
+        try:
+            return await _voer_uit(naam, invoer, samenvatting, pauzes, uitkomst)
+        except ActivityError:
+            # The activity says that trying again is of no use. To fail would lose the case; a mended worker will not.
+            await workflow.sleep(_NA_EEN_PROGRAMMAFOUT, summary=f"na een fout: {samenvatting}")
+
+
+async def _voer_uit(
+    naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, pauzes: RetryPolicy, uitkomst: type[T]
+) -> T:
+    resultaat: T = await workflow.execute_activity(
+        naam,
+        args=[] if invoer is None else [invoer],
+        result_type=uitkomst,
+        start_to_close_timeout=_POGING,
+        retry_policy=pauzes,
+        summary=samenvatting,
+    )
+    return resultaat

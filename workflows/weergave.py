@@ -1,0 +1,88 @@
+"""What an operator sees of a workflow in the Temporal web UI: readable Dutch, without personal data."""
+
+from datetime import date, datetime
+from typing import Any
+
+from temporalio.common import SearchAttributeKey, SearchAttributeUpdate, TypedSearchAttributes
+from wet.resultaat import volgende_termijn
+
+from wet.dossier import Dossier
+from wet.pilot import Pilot
+from workflows.kalender import middernacht
+from workflows.zoekkenmerken import (
+    AFLOOP,
+    BEZWAAR_UITERLIJK,
+    FASE,
+    GEMEENTE,
+    TERMIJN_SOORT,
+    VOLGENDE_TERMIJN,
+)
+
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def datum(dag: date) -> str:
+    """A day as it is written in a sentence: 2 november 2011."""
+    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def woorden(soort: str) -> str:
+    """A name of the vocabulary as words: `einde_proefplaatsing` is `einde proefplaatsing`."""
+    return soort.replace("_", " ")
+
+
+def gemeente_van(nummer: str) -> str:
+    """The gemeente that a trajectory number begins with."""
+    return nummer.partition("/")[0]
+
+
+def kenmerken(nummer: str, dossier: Dossier, bekend: TypedSearchAttributes) -> list[SearchAttributeUpdate[Any]]:
+    """The search attributes that must change to fit the dossier."""
+    termijn, bezwaar = volgende_termijn(dossier), _bezwaar_uiterlijk(dossier)
+    waarden: dict[SearchAttributeKey[Any], str | datetime | None] = {
+        GEMEENTE: gemeente_van(nummer),
+        FASE: dossier.fase,
+        VOLGENDE_TERMIJN: middernacht(termijn[0]) if termijn else None,
+        TERMIJN_SOORT: termijn[1] if termijn else None,
+        AFLOOP: dossier.afgesloten.reden if dossier.afgesloten else None,
+        BEZWAAR_UITERLIJK: middernacht(bezwaar) if bezwaar else None,
+    }
+    return [
+        sleutel.value_unset() if waarde is None else sleutel.value_set(waarde)
+        for sleutel, waarde in waarden.items()
+        if bekend.get(sleutel) != waarde
+    ]
+
+
+def _bezwaar_uiterlijk(dossier: Dossier) -> date | None:
+    """The day by which must be decided on the objection that is most urgent."""
+    open_ = [termijn for termijn in dossier.termijnen if termijn.soort == "beslissing_bezwaar" and termijn.onbeantwoord]
+    return min((termijn.uiterlijk for termijn in open_), default=None)
+
+
+def traject_in_het_kort(dossier: Dossier) -> str:
+    """The state of a trajectory in a few lines of markdown."""
+    regels = [f"- **Fase**: {woorden(dossier.fase)}", f"- **Bijgewerkt tot en met**: {datum(dossier.dag)}"]
+    if dossier.afgesloten:
+        regels.append(f"- **Afgesloten**: {datum(dossier.afgesloten.op)}, {woorden(dossier.afgesloten.reden)}")
+    if termijn := volgende_termijn(dossier):
+        regels.append(f"- **Volgende termijn**: {woorden(termijn[1])}, uiterlijk {datum(termijn[0])}")
+    if dossier.besluiten:
+        besluit = dossier.besluiten[-1]
+        regels.append(f"- **Laatste besluit**: nummer {besluit.nummer}, {woorden(besluit.soort)}, {datum(besluit.op)}")
+    return "\n".join(regels)
+
+
+def pilot_in_het_kort(pilot: Pilot) -> str:
+    """The state of the pilot in a few lines of markdown."""
+    vervalt = pilot.wet_vervalt
+    return "\n".join(
+        (
+            f"- **Gemeenten**: {len(pilot.deelnames)}",
+            f"- **Gebeurtenissen**: {pilot.versie}",
+            f"- **Wet vervalt**: {datum(vervalt) if vervalt else 'nog niet bekend'}",
+        )
+    )
