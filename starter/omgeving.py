@@ -91,17 +91,9 @@ async def tijdreis_server() -> AsyncIterator[WorkflowEnvironment]:
     Raises:
         OmgevingFout: the program is not there.
     """
-    server = _programma("temporal-test-server")
-    with TemporaryDirectory(prefix="loondispensatie-") as folder:
-        # The SDK starts a path, not a command. It does so from a thread of its runtime, which lives as long as we do.
-        start = Path(folder) / server.name
-        start.write_text(f'#!/bin/sh\nexec {shlex.join(gebonden([str(server)]))} "$@"\n')
-        start.chmod(0o700)
-        async with await WorkflowEnvironment.start_time_skipping(
-            test_server_existing_path=str(start), data_converter=pydantic_data_converter
-        ) as omgeving:
-            await registreer_zoekkenmerken(omgeving.client)
-            yield omgeving
+    async with await _start_tijdreis(_programma("temporal-test-server")) as omgeving:
+        await registreer_zoekkenmerken(omgeving.client)
+        yield omgeving
 
 
 async def registreer_zoekkenmerken(client: Client) -> None:
@@ -113,6 +105,17 @@ async def registreer_zoekkenmerken(client: Client) -> None:
     await client.operator_service.add_search_attributes(
         AddSearchAttributesRequest(namespace=client.namespace, search_attributes=soorten)
     )
+
+
+async def _start_tijdreis(server: Path) -> WorkflowEnvironment:
+    with TemporaryDirectory(prefix="loondispensatie-") as folder:
+        # The SDK starts a path, not a command. It does so from a thread of its runtime, which lives as long as we do.
+        start = Path(folder) / server.name
+        start.write_text(f'#!/bin/sh\nexec {shlex.join(gebonden([str(server)]))} "$@"\n')
+        start.chmod(0o700)
+        return await WorkflowEnvironment.start_time_skipping(
+            test_server_existing_path=str(start), data_converter=pydantic_data_converter
+        )
 
 
 async def _neem_in_gebruik(folder: Path) -> IO[str]:
