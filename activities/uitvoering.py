@@ -1,0 +1,210 @@
+"""The activities: what a workflow asks of the register and of systems outside. Each may run twice with one effect."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from temporalio import activity
+from temporalio.client import Client
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.geadresseerden import Geadresseerden
+from activities.register import Register, TrajectOnbekend
+from activities.register.pilot import Pilotstand
+from activities.register.projectie import Stand
+from activities.uitkeringsadministratie import SYSTEEM as UITKERINGSADMINISTRATIE
+from activities.uitkeringsadministratie import Uitkeringsadministratie
+from wet.dossier import Dossier
+from wet.pilot import Pilot
+from wet.resultaat import resultaat, volgende_termijn
+from wet.traject import is_klaar
+from workflows.berichten import (
+    ONBEKEND,
+    Beantwoord,
+    Geladen,
+    GeladenPilot,
+    MeldingOpdracht,
+    Naam,
+    Opdracht,
+    PilotStand,
+    PilotVastlegging,
+    Taak,
+    TaakSleutel,
+    UitkeringVraag,
+    Vastlegging,
+    traject_id,
+)
+
+BLADZIJDE = 100
+"""How many trajectories are told of the pilot between two heartbeats."""
+TEGELIJK = 10
+"""How many of them at once."""
+
+
+class Uitvoering:
+    """The activities over one register and the ports to the systems outside.
+
+    All but one are synchronous: the worker needs a thread pool for them.
+    """
+
+    def __init__(
+        self, register: Register, uitkeringsadministratie: Uitkeringsadministratie, geadresseerden: Geadresseerden
+    ) -> None:
+        """Keep what the activities speak to."""
+        self._register = register
+        self._uitkeringsadministratie = uitkeringsadministratie
+        self._geadresseerden = geadresseerden
+
+    def activiteiten(self) -> list[Callable[..., Any]]:
+        """Every activity, for the worker."""
+        return [
+            self.begin_traject,
+            self.leg_vast,
+            self.laad_dossier,
+            self.verzend_melding,
+            self.controleer_uitkering,
+            self.maak_taak,
+            self.sluit_taak,
+            self.laad_pilot,
+            self.leg_pilot_vast,
+            self.vertel_trajecten,
+        ]
+
+    @activity.defn(name=Opdracht.BEGIN_TRAJECT)
+    def begin_traject(self, nummer: str) -> PilotStand:
+        """Mark the trajectory as running, and return the pilot as it is then."""
+        with _onbekend_is_definitief():
+            return _pilotstand(self._register.begin_traject(nummer))
+
+    @activity.defn(name=Opdracht.LEG_VAST)
+    def leg_vast(self, vastlegging: Vastlegging) -> None:
+        """Store one transition with everything that can be seen of the dossier on that day."""
+        with _onbekend_is_definitief():
+            self._register.leg_vast(stand_van(vastlegging))
+
+    @activity.defn(name=Opdracht.LAAD_DOSSIER)
+    def laad_dossier(self, nummer: str) -> Geladen | None:
+        """What the register holds of a trajectory; None when it has made no transition."""
+        bewaard = self._register.laad(nummer)
+        if bewaard is None:
+            return None
+        dossier = Dossier.model_validate_json(bewaard.dossier)
+        return Geladen(dossier=dossier, versie=bewaard.versie, beantwoord=_antwoorden(bewaard.beantwoord))
+
+    @activity.defn(name=Opdracht.VERZEND_MELDING)
+    def verzend_melding(self, opdracht: MeldingOpdracht) -> None:
+        """Deliver a melding through the port of its addressee, then write down that it was."""
+        melding = opdracht.melding
+        sleutel = f"{opdracht.nummer}/{melding.nummer}"
+        if melding.aan == UITKERINGSADMINISTRATIE:
+            self._uitkeringsadministratie.meld(sleutel, opdracht)
+        else:
+            self._geadresseerden.meld(sleutel, opdracht)
+        self._register.teken_verzonden(opdracht.nummer, melding.nummer)
+
+    @activity.defn(name=Opdracht.CONTROLEER_UITKERING)
+    def controleer_uitkering(self, vraag: UitkeringVraag) -> None:
+        """Raise a task when the benefits administration knows another benefit than was reported."""
+        with _onbekend_is_definitief():
+            if self._uitkeringsadministratie.uitkering_van(vraag) == vraag.uitkering:
+                return
+        omschrijving = "De uitkeringsadministratie kent een andere uitkering dan bij de aanmelding is opgegeven."
+        self._register.maak_taak(vraag.nummer, "uitkering", "uitkering_wijkt_af", omschrijving)
+
+    @activity.defn(name=Opdracht.MAAK_TAAK)
+    def maak_taak(self, taak: Taak) -> None:
+        """Raise a caseworker's task."""
+        self._register.maak_taak(taak.nummer, taak.sleutel, taak.soort, taak.omschrijving)
+
+    @activity.defn(name=Opdracht.SLUIT_TAAK)
+    def sluit_taak(self, taak: TaakSleutel) -> None:
+        """Close a caseworker's task."""
+        self._register.sluit_taak(taak.nummer, taak.sleutel)
+
+    @activity.defn(name=Opdracht.LAAD_PILOT)
+    def laad_pilot(self) -> GeladenPilot | None:
+        """What the register holds of the pilot; None when it holds nothing."""
+        geladen = self._register.laad_pilot()
+        if geladen is None:
+            return None
+        stand, beantwoord = geladen
+        return GeladenPilot(stand=_pilotstand(stand), beantwoord=_antwoorden(beantwoord))
+
+    @activity.defn(name=Opdracht.LEG_PILOT_VAST)
+    def leg_pilot_vast(self, vastlegging: PilotVastlegging) -> None:
+        """Store the pilot, and the answer to the event that caused it."""
+        stand, antwoord = vastlegging.stand, vastlegging.beantwoord
+        self._register.leg_pilot_vast(
+            Pilotstand(stand.pilot.model_dump_json(), stand.versie, stand.dag),
+            [gebeurtenis.model_dump(mode="json") for gebeurtenis in stand.pilot.gebeurtenissen],
+            antwoord.model_dump_json() if antwoord else None,
+        )
+
+    @activity.defn(name=Opdracht.VERTEL_TRAJECTEN)
+    async def vertel_trajecten(self, stand: PilotStand) -> None:
+        """Signal the pilot to every trajectory that runs, in order of number.
+
+        A trajectory that begins meanwhile has read this pilot itself (`activities.register.pilot`), so who goes on
+        from the last heartbeat misses none. One told twice ignores the second time.
+        """
+        client = activity.client()
+        na: str | None = next(iter(activity.info().heartbeat_details), None)
+        while nummers := await asyncio.to_thread(self._register.open_trajecten, None, na, BLADZIJDE):
+            for begin in range(0, len(nummers), TEGELIJK):
+                await asyncio.gather(*(_vertel(client, nummer, stand) for nummer in nummers[begin : begin + TEGELIJK]))
+            na = nummers[-1]
+            activity.heartbeat(na)
+
+
+def stand_van(vastlegging: Vastlegging) -> Stand:
+    """What the register must hold after a transition, as the law sees it on the day of the transition."""
+    dossier, beantwoord = vastlegging.dossier, vastlegging.beantwoord
+    return Stand(
+        nummer=vastlegging.nummer,
+        versie=vastlegging.versie,
+        dag=vastlegging.dag,
+        dossier=dossier.model_dump_json(),
+        resultaat=resultaat(dossier, vastlegging.dag),
+        fasen=_fasen(dossier),
+        klaar=is_klaar(dossier),
+        termijn=volgende_termijn(dossier),
+        beantwoord=beantwoord.model_dump_json() if beantwoord else None,
+    )
+
+
+def _fasen(dossier: Dossier) -> list[tuple[date, str]]:
+    """The phases with their first days, in the order in which the timeline came to know them."""
+    return [
+        (regel.op, regel.toelichting if regel.soort == "fase" else "afgesloten")
+        for regel in dossier.tijdlijn
+        if regel.soort in ("fase", "afgesloten")
+    ]
+
+
+async def _vertel(client: Client, nummer: str, stand: PilotStand) -> None:
+    try:
+        await client.get_workflow_handle(traject_id(nummer)).signal(Naam.PILOT_GEWIJZIGD, stand)
+    except RPCError as fout:
+        # One that completed meanwhile reads the pilot when it begins again.
+        if fout.status != RPCStatusCode.NOT_FOUND:
+            raise
+
+
+def _antwoorden(json: Iterable[str]) -> tuple[Beantwoord, ...]:
+    return tuple(Beantwoord.model_validate_json(antwoord) for antwoord in json)
+
+
+def _pilotstand(stand: Pilotstand) -> PilotStand:
+    return PilotStand(pilot=Pilot.model_validate_json(stand.toestand), versie=stand.versie, dag=stand.dag)
+
+
+@contextmanager
+def _onbekend_is_definitief() -> Iterator[None]:
+    """A number that was never given out is a fault of who asks: trying again does not help."""
+    try:
+        yield
+    except TrajectOnbekend as fout:
+        raise ApplicationError(str(fout), type=ONBEKEND, non_retryable=True) from None
