@@ -47,20 +47,24 @@ class Weigering(Exception):
         super().__init__(f"{artikel}: {reden}")
 
 
-_DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2199
+"""No date of a case lies outside these years; the bounds keep every computed term a real date."""
 
 
 def _dag(waarde: object) -> date:
     if isinstance(waarde, datetime) or not isinstance(waarde, date | str):
         raise ValueError("moet een datum zijn, zoals 2011-03-31")
-    if isinstance(waarde, date):
-        return waarde
-    if not _DAG.fullmatch(waarde):
-        raise ValueError("moet een datum zijn, zoals 2011-03-31")
-    try:
-        return date.fromisoformat(waarde)
-    except ValueError:
-        raise ValueError("is geen bestaande datum") from None
+    if isinstance(waarde, str):
+        if not _DAG.fullmatch(waarde):
+            raise ValueError("moet een datum zijn, zoals 2011-03-31")
+        try:
+            waarde = date.fromisoformat(waarde)
+        except ValueError:
+            raise ValueError("is geen bestaande datum") from None
+    if not EERSTE_JAAR <= waarde.year <= LAATSTE_JAAR:
+        raise ValueError(f"ligt niet in de jaren {EERSTE_JAAR} tot en met {LAATSTE_JAAR}")
+    return waarde
 
 
 def _getal(patroon: str, uitleg: str, minimum: str = "0", maximum: str | None = None) -> BeforeValidator:
@@ -119,7 +123,7 @@ JaNee = StrictBool
 Gemeentecode = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{4}$")]
 """Four-digit CBS code."""
 Kvk = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{8}$")]
-Maand = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Maand = Annotated[StrictStr, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
 
 _UITLEG = {
     "missing": "ontbreekt",
