@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 from wet import dwangsom
-from wet.daden import neem_besluit
+from wet.daden import Beschikking, neem_besluit
 from wet.dossier import Beroep, Besluit, Bezwaar, Dossier, Geadresseerde, Termijn, Uitkomstfeit, vervang
 from wet.finaliteit import laatste_dag_na, op_tijd, procedure_klaar_op
-from wet.gebeurtenissen import (
+from wet.gevolgen import geef_toe, herstel_besluit, pas_toe, plaats_van
+from wet.loonwaarde import strook_op
+from wet.rechtsmiddelen import (
     BeroepIngesteld,
     BeroepIngetrokken,
     BeslissingOpBezwaar,
@@ -18,8 +20,6 @@ from wet.gebeurtenissen import (
     UitspraakGedaan,
     UitstelIngestemd,
 )
-from wet.gevolgen import geef_toe, herstel_besluit, pas_toe, plaats_van
-from wet.loonwaarde import strook_op
 from wet.termijnen import haal, leng, openstaande, oudste, schort_op, stel, voeg_toe, wijzig
 from wet.termijnenwet import DAG, einde_van_weken
 from wet.termijnenwet import verleng as verleng_dag
@@ -132,7 +132,7 @@ def _uitkomst(feit: BeslissingOpBezwaar | UitspraakGedaan) -> Uitkomstfeit:
 
 
 def _geadresseerde(besluit: Besluit, door: str) -> Geadresseerde:
-    if door == "derde" or door == besluit.geadresseerde:
+    if door in {"derde", besluit.geadresseerde}:
         return besluit.geadresseerde
     return "beide"
 
@@ -152,13 +152,9 @@ def beslis(dossier: Dossier, feit: BeslissingOpBezwaar, dag: date) -> Dossier:
     grondslag = ("awb:7:11", "awb:7:12")
     dossier = neem_besluit(
         dossier,
-        "beslissing_op_bezwaar",
-        feit.op,
-        geadresseerde,
-        grondslag,
-        motivering,
-        gegevens,
-        feit.bekendgemaakt,
+        Beschikking(
+            "beslissing_op_bezwaar", feit.op, geadresseerde, grondslag, motivering, gegevens, feit.bekendgemaakt
+        ),
     )
     genomen = dossier.besluiten[-1]
     bezwaar = bezwaar.met(
@@ -190,7 +186,9 @@ def stel_beroep_in(dossier: Dossier, feit: BeroepIngesteld) -> Dossier:
     """Register an appeal (awb:8:1); against lateness (awb:6:12) it leaves everything else as it is."""
     bezwaar = dossier.bezwaar(feit.bezwaar)
     if feit.grond == "rechtstreeks" and bezwaar.stand == "bezwaar":
-        dossier = _registreer(dossier, bezwaar, Beroep(instantie="rechtbank", door=feit.door, tijdig=True, grond=feit.grond))
+        dossier = _registreer(
+            dossier, bezwaar, Beroep(instantie="rechtbank", door=feit.door, tijdig=True, grond=feit.grond)
+        )
         return _sluit_termijnen(dossier, bezwaar.nummer, feit.op)
     tijdig = feit.grond == "beslissing" and bezwaar.stand in {"beslist", "beroep"} and _tijdig(bezwaar, feit)
     beroep = Beroep(instantie="rechtbank", door=feit.door, tijdig=tijdig, grond=feit.grond)

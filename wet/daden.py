@@ -1,6 +1,7 @@
 """What the college does in a case, written into the dossier: decide, report, change phase, send a melding."""
 
 from datetime import date
+from typing import NamedTuple
 
 from wet.dossier import (
     Besluit,
@@ -33,33 +34,40 @@ def noteer(dossier: Dossier, op: date, soort: str, grondslag: tuple[str, ...], t
     return dossier.met(tijdlijn=(*dossier.tijdlijn, regel))
 
 
-def neem_besluit(
-    dossier: Dossier,
-    soort: BesluitSoort,
-    op: date,
-    geadresseerde: Geadresseerde,
-    grondslag: tuple[str, ...],
-    motivering: str,
-    gegevens: dict[str, str | bool | None],
-    bekendgemaakt: date | None = None,
-) -> Dossier:
+class Beschikking(NamedTuple):
+    """The content of a decision: its ground, why, and what it says; `bekendgemaakt` is by default the day itself."""
+
+    soort: BesluitSoort
+    op: date
+    geadresseerde: Geadresseerde
+    grondslag: tuple[str, ...]
+    motivering: str
+    gegevens: dict[str, str | bool | None]
+    bekendgemaakt: date | None = None
+
+
+def neem_besluit(dossier: Dossier, inhoud: Beschikking) -> Dossier:
     """Take a decision (awb:1:3) with its last day for bezwaar: six weeks after bekendmaking (awb:6:7, 6:8)."""
-    bekendgemaakt = bekendgemaakt or op
+    bekendgemaakt = inhoud.bekendgemaakt or inhoud.op
     basis = einde_van_weken(bekendgemaakt, WEKEN_BEZWAAR)
     besluit = Besluit(
         nummer=len(dossier.besluiten) + 1,
-        soort=soort,
-        op=op,
+        soort=inhoud.soort,
+        op=inhoud.op,
         bekendgemaakt=bekendgemaakt,
-        geadresseerde=geadresseerde,
+        geadresseerde=inhoud.geadresseerde,
         bezwaar_tot_en_met=verleng(basis),
-        grondslag=grondslag,
-        motivering=motivering,
-        gegevens=gegevens,
+        grondslag=inhoud.grondslag,
+        motivering=inhoud.motivering,
+        gegevens=inhoud.gegevens,
         verlengd=verleng(basis) != basis,
     )
     dossier = dossier.met(besluiten=(*dossier.besluiten, besluit))
-    return noteer(dossier, op, "besluit", grondslag, f"besluit {besluit.nummer}: {soort}")
+    verlengd = f", verlengd van {basis} tot en met {besluit.bezwaar_tot_en_met}" if besluit.verlengd else ""
+    toelichting = (
+        f"besluit {besluit.nummer}: {besluit.soort}; bezwaar tot en met {besluit.bezwaar_tot_en_met}{verlengd}"
+    )
+    return noteer(dossier, inhoud.op, "besluit", inhoud.grondslag, toelichting)
 
 
 def meld(dossier: Dossier, op: date, soort: str) -> Dossier:

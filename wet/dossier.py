@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from wet.client import Client, Indicatieperiode, Leefvorm
-from wet.gebeurtenissen import Gebeurtenis, Partij, Toetsuitkomst, Uitkomst, Werkgever
+from wet.gebeurtenissen import Gebeurtenis, Werkgever
 from wet.pilot import Pilot
+from wet.rechtsmiddelen import Partij, Toetsuitkomst, Uitkomst
 from wet.waarden import Dag, Tekst, Waarde
 
 Fase = Literal[
@@ -217,13 +218,12 @@ class Strook(Waarde):
 class Verlaging(Waarde):
     """A lower loonwaarde won by the employer, that waits for finality (wet:7.5, 7.6).
 
-    `telt_op` is the decision whose finality counts; `ingegaan_op` the day it began to hold; `nagekomen` once the
+    `besluit` is the decision whose finality counts; `ingegaan_op` the day it began to hold; `nagekomen` once the
     decisions that follow from it were taken.
     """
 
     percentage: Decimal
     besluit: int
-    telt_op: int
     ingegaan_op: Dag | None = None
     nagekomen: bool = False
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import chain, islice, repeat
 
 from wet.bedragen import dwangsomstaffel
-from wet.daden import neem_besluit
+from wet.daden import Beschikking, neem_besluit
 from wet.dossier import Dossier, Dwangsom, Geadresseerde, vervang
-from wet.gebeurtenissen import Ingebrekestelling
+from wet.rechtsmiddelen import Ingebrekestelling
 from wet.termijnen import BIJ, uiterlijk
 from wet.termijnenwet import DAG
 
@@ -121,12 +121,14 @@ def _stel_vast(dossier: Dossier, plaats: int, dwangsom: Dwangsom, op: date) -> D
     geadresseerde: Geadresseerde = dwangsom.door
     dossier = neem_besluit(
         dossier,
-        "dwangsom",
-        op,
-        geadresseerde,
-        ("awb:4:17", "awb:4:18"),
-        f"Het college besliste te laat. De dwangsom is {euro} euro.",
-        {"bedrag": str(euro)},
+        Beschikking(
+            "dwangsom",
+            op,
+            geadresseerde,
+            ("awb:4:17", "awb:4:18"),
+            f"Het college besliste te laat. De dwangsom is {euro} euro.",
+            {"bedrag": str(euro)},
+        ),
     )
     return _bewaar(dossier, plaats, dwangsom.met(besluit=len(dossier.besluiten)))
 

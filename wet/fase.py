@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from wet import gebeurtenissen as g
+from wet import rechtsmiddelen as r
 from wet.bezwaar import open_beroepen, termijn_van
 from wet.dossier import Dossier, Fase
 from wet.proefplaatsing import lopende
@@ -13,6 +14,10 @@ from wet.uitkering import had_baan_in
 from wet.voorzieningen import open_herevaluatieverzoek
 from wet.waarden import Weigering
 from wet.ziekte import lopende_ziekte
+
+_OverBezwaar = (
+    r.BezwaarVerdaagd | r.BezwaarOpgeschort | r.UitstelIngestemd | r.BezwaarIngetrokken | r.BeslissingOpBezwaar
+)
 
 _OPEN: tuple[Fase, ...] = (
     "verzoek",
@@ -82,7 +87,9 @@ def past_niet(dossier: Dossier, feit: g.Gebeurtenis, dag: date) -> Weigering | N
     return None if bezwaar is None else Weigering("fase", bezwaar)
 
 
-def _niet_in_het_verleden(_dossier: Dossier, feit: Any, _dag: date) -> str | None:
+def _niet_in_het_verleden(
+    _dossier: Dossier, feit: g.ProefplaatsingGestart | g.DienstbetrekkingAangegaan, _dag: date
+) -> str | None:
     return "De begindag ligt voor de dag van de melding." if feit.van < feit.op else None
 
 
@@ -145,11 +152,11 @@ def _lopende_termijn(dossier: Dossier, feit: g.BeslistermijnOpgeschort, _dag: da
     return "Er loopt geen termijn voor zo'n beslissing." if oudste(dossier, BIJ[feit.bij]) is None else None
 
 
-def _bezwaar_open(dossier: Dossier, feit: Any, _dag: date) -> str | None:
+def _bezwaar_open(dossier: Dossier, feit: _OverBezwaar, _dag: date) -> str | None:
     return None if dossier.bezwaar(feit.bezwaar).stand == "bezwaar" else "Dit bezwaar is niet meer open."
 
 
-def _uitstel(dossier: Dossier, feit: g.UitstelIngestemd, dag: date) -> str | None:
+def _uitstel(dossier: Dossier, feit: r.UitstelIngestemd, dag: date) -> str | None:
     plaats = termijn_van(dossier, feit.bezwaar)
     if (dicht := _bezwaar_open(dossier, feit, dag)) is not None or plaats is None:
         return dicht or "Dit bezwaar is niet meer open."
@@ -157,8 +164,8 @@ def _uitstel(dossier: Dossier, feit: g.UitstelIngestemd, dag: date) -> str | Non
     return None if later else "De nieuwe laatste dag ligt niet na de huidige."
 
 
-def _beroep_open(dossier: Dossier, feit: Any, _dag: date) -> str | None:
-    instantie = getattr(feit, "instantie", None)
+def _beroep_open(dossier: Dossier, feit: r.BeroepIngetrokken | r.UitspraakGedaan, _dag: date) -> str | None:
+    instantie = feit.instantie if isinstance(feit, r.UitspraakGedaan) else None
     return None if open_beroepen(dossier.bezwaar(feit.bezwaar), instantie) else "Er is geen beroep open."
 
 
@@ -177,11 +184,11 @@ _CONTROLES: dict[type, Callable[[Dossier, Any, date], str | None]] = {
     g.Verhuisd: _andere_gemeente,
     g.BeslistermijnVerlengd: _latere_dag,
     g.BeslistermijnOpgeschort: _lopende_termijn,
-    g.BezwaarVerdaagd: _bezwaar_open,
-    g.BezwaarOpgeschort: _bezwaar_open,
-    g.UitstelIngestemd: _uitstel,
-    g.BezwaarIngetrokken: _bezwaar_open,
-    g.BeslissingOpBezwaar: _bezwaar_open,
-    g.BeroepIngetrokken: _beroep_open,
-    g.UitspraakGedaan: _beroep_open,
+    r.BezwaarVerdaagd: _bezwaar_open,
+    r.BezwaarOpgeschort: _bezwaar_open,
+    r.UitstelIngestemd: _uitstel,
+    r.BezwaarIngetrokken: _bezwaar_open,
+    r.BeslissingOpBezwaar: _bezwaar_open,
+    r.BeroepIngetrokken: _beroep_open,
+    r.UitspraakGedaan: _beroep_open,
 }

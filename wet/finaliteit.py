@@ -6,8 +6,8 @@ Everything here is a view: a remedy that was posted in time and arrives later si
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from wet.dossier import Bezwaar, Besluit, Dossier
-from wet.gebeurtenissen import BeroepIngesteld, BezwaarIngediend, HogerBeroepIngesteld
+from wet.dossier import Besluit, Bezwaar, Dossier
+from wet.rechtsmiddelen import BeroepIngesteld, BezwaarIngediend, HogerBeroepIngesteld
 from wet.termijnenwet import DAG, einde_van_weken, verleng
 
 WEKEN_RECHTSMIDDEL = 6

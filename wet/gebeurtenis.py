@@ -6,7 +6,8 @@ from typing import Any
 
 from wet import bezwaar, dienstbetrekking, meting, toegangstoets, voorzieningen, ziekte
 from wet import gebeurtenissen as g
-from wet.daden import meld, naar_fase, neem_besluit
+from wet import rechtsmiddelen as r
+from wet.daden import Beschikking, meld, naar_fase, neem_besluit
 from wet.dossier import Dossier, Ingang, Inkomsten, Loon, Raming, Reden, Werkgeverschap, vervang
 from wet.dwangsom import stel_in_gebreke
 from wet.einde import sluit
@@ -242,7 +243,9 @@ def _zet_om(dossier: Dossier, feit: g.WswOmzetting, dag: date) -> Dossier:
         return sluit(dossier, feit.per, dag, "begeleid_werken")
     grondslag = ("wet:10.2",)
     motivering = feit.motivering or "Omzetten van uw baan lukt niet. U krijgt een Wsw-baan aangeboden."
-    dossier = neem_besluit(dossier, "wsw_aanbod", feit.op, "client", grondslag, motivering, {}, feit.bekendgemaakt)
+    dossier = neem_besluit(
+        dossier, Beschikking("wsw_aanbod", feit.op, "client", grondslag, motivering, {}, feit.bekendgemaakt)
+    )
     return dossier.met(wsw="aanbod")
 
 
@@ -271,7 +274,8 @@ def _beeindig(dossier: Dossier, feit: g.TrajectBeeindigd, dag: date) -> Dossier:
     motivering = feit.motivering or feit.toelichting
     gegevens: dict[str, str | bool | None] = {"grond": feit.grond}
     dossier = neem_besluit(
-        dossier, "beeindiging_traject", feit.op, "client", ("wet:4.2",), motivering, gegevens, feit.bekendgemaakt
+        dossier,
+        Beschikking("beeindiging_traject", feit.op, "client", ("wet:4.2",), motivering, gegevens, feit.bekendgemaakt),
     )
     return sluit(dossier, feit.op, dag, "beeindigd_door_college", len(dossier.besluiten))
 
@@ -324,15 +328,15 @@ _GEVOLGEN: dict[type, Callable[[Dossier, Any, date], Dossier]] = {
     g.TrajectBeeindigd: _beeindig,
     g.BeslistermijnVerlengd: _verleng_termijn,
     g.BeslistermijnOpgeschort: _schort_termijn_op,
-    g.BezwaarIngediend: lambda dossier, feit, _dag: bezwaar.dien_in(dossier, feit),
-    g.BezwaarVerdaagd: lambda dossier, feit, _dag: bezwaar.verdaag(dossier, feit),
-    g.BezwaarOpgeschort: lambda dossier, feit, _dag: bezwaar.schort_beslissing_op(dossier, feit),
-    g.UitstelIngestemd: lambda dossier, feit, _dag: bezwaar.stem_in_met_uitstel(dossier, feit),
-    g.BezwaarIngetrokken: lambda dossier, feit, _dag: bezwaar.trek_in(dossier, feit),
-    g.BeslissingOpBezwaar: bezwaar.beslis,
-    g.BeroepIngesteld: lambda dossier, feit, _dag: bezwaar.stel_beroep_in(dossier, feit),
-    g.BeroepIngetrokken: lambda dossier, feit, _dag: bezwaar.trek_beroep_in(dossier, feit),
-    g.UitspraakGedaan: bezwaar.doe_uitspraak,
-    g.HogerBeroepIngesteld: lambda dossier, feit, _dag: bezwaar.stel_hoger_beroep_in(dossier, feit),
-    g.Ingebrekestelling: lambda dossier, feit, _dag: stel_in_gebreke(dossier, feit),
+    r.BezwaarIngediend: lambda dossier, feit, _dag: bezwaar.dien_in(dossier, feit),
+    r.BezwaarVerdaagd: lambda dossier, feit, _dag: bezwaar.verdaag(dossier, feit),
+    r.BezwaarOpgeschort: lambda dossier, feit, _dag: bezwaar.schort_beslissing_op(dossier, feit),
+    r.UitstelIngestemd: lambda dossier, feit, _dag: bezwaar.stem_in_met_uitstel(dossier, feit),
+    r.BezwaarIngetrokken: lambda dossier, feit, _dag: bezwaar.trek_in(dossier, feit),
+    r.BeslissingOpBezwaar: bezwaar.beslis,
+    r.BeroepIngesteld: lambda dossier, feit, _dag: bezwaar.stel_beroep_in(dossier, feit),
+    r.BeroepIngetrokken: lambda dossier, feit, _dag: bezwaar.trek_beroep_in(dossier, feit),
+    r.UitspraakGedaan: bezwaar.doe_uitspraak,
+    r.HogerBeroepIngesteld: lambda dossier, feit, _dag: bezwaar.stel_hoger_beroep_in(dossier, feit),
+    r.Ingebrekestelling: lambda dossier, feit, _dag: stel_in_gebreke(dossier, feit),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from wet.daden import naar_fase, neem_besluit
+from wet.daden import Beschikking, naar_fase, neem_besluit
 from wet.dossier import (
     Bezwaar,
     Dossier,
@@ -56,7 +56,7 @@ def _bewaar(dossier: Dossier, plaats: int, stand: Stand) -> Dossier:
 
 
 def win_loonwaarde(
-    dossier: Dossier, plaats: int, percentage: Decimal, van_werkgever: bool, besluit: int, telt_op: int, dag: date
+    dossier: Dossier, plaats: int, percentage: Decimal, van_werkgever: bool, besluit: int, dag: date
 ) -> Dossier:
     """Apply a loonwaarde that was won: a lower one of the employer waits for finality, any other holds at once."""
     vaststelling = dossier.vaststellingen[plaats]
@@ -67,7 +67,7 @@ def win_loonwaarde(
     hangende = vaststelling.stand.verlaging
     uit_werkgever = van_werkgever or (hangende is not None and hangende.ingegaan_op is None)
     if oordeel == "binnen" and uit_werkgever and lager:
-        verlaging = Verlaging(percentage=percentage, besluit=besluit, telt_op=telt_op)
+        verlaging = Verlaging(percentage=percentage, besluit=besluit)
         stand = vaststelling.stand.met(verlaging=verlaging, vastgesteld=percentage)
         return _bewaar(dossier, plaats, stand)
     strook = Strook(van=None, percentage=percentage if oordeel == "binnen" else None, besluit=besluit)
@@ -166,9 +166,7 @@ def geldt_nu(dossier: Dossier, plaats: int, dag: date) -> bool:
     return geldende_vaststelling(dossier, laatste, moment) == dossier.vaststellingen[plaats]
 
 
-def geef_toe(
-    dossier: Dossier, besluit: int, loonwaarde: Decimal, door: str, dag: date, bekendgemaakt: date
-) -> Dossier:
+def geef_toe(dossier: Dossier, besluit: int, loonwaarde: Decimal, door: str, dag: date, bekendgemaakt: date) -> Dossier:
     """Take the new decision `loondispensatie` with which the college gives in (wet:7.5, second sentence)."""
     plaats = plaats_van(dossier, besluit)
     if plaats is None:
@@ -176,13 +174,14 @@ def geef_toe(
     gegevens: dict[str, str | bool | None] = {"percentage": str(loonwaarde)}
     motivering = "Het college komt tegemoet aan het bezwaar of beroep."
     dossier = neem_besluit(
-        dossier, "loondispensatie", dag, "beide", ("wet:7.1", "wet:7.5"), motivering, gegevens, bekendgemaakt
+        dossier,
+        Beschikking("loondispensatie", dag, "beide", ("wet:7.1", "wet:7.5"), motivering, gegevens, bekendgemaakt),
     )
     nummer = len(dossier.besluiten)
     vaststelling = dossier.vaststellingen[plaats]
     vaststelling = vaststelling.met(besluiten=(*vaststelling.besluiten, nummer))
     dossier = dossier.met(vaststellingen=vervang(dossier.vaststellingen, plaats, vaststelling))
-    return win_loonwaarde(dossier, plaats, loonwaarde, door == "werkgever", nummer, nummer, dag)
+    return win_loonwaarde(dossier, plaats, loonwaarde, door == "werkgever", nummer, dag)
 
 
 def pas_toe(dossier: Dossier, bezwaar: Bezwaar, feit: Uitkomstfeit, van_werkgever: bool, dag: date) -> Dossier:
@@ -192,7 +191,7 @@ def pas_toe(dossier: Dossier, bezwaar: Bezwaar, feit: Uitkomstfeit, van_werkgeve
     plaats = plaats_van(dossier, bezwaar.besluit)
     if feit.loonwaarde is not None and plaats is not None:
         nummer = bezwaar.besluit
-        return win_loonwaarde(dossier, plaats, feit.loonwaarde, van_werkgever, nummer, nummer, dag)
+        return win_loonwaarde(dossier, plaats, feit.loonwaarde, van_werkgever, nummer, dag)
     if feit.toetsuitkomst is not None:
         return _wijzig_toets(dossier, bezwaar, feit.toetsuitkomst, dag)
     if feit.toewijzen:

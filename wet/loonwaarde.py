@@ -169,7 +169,9 @@ def loonwaardeperioden(dossier: Dossier, tot_en_met: date) -> Iterator[Loonwaard
     for van, gevolgd_door, dispensatie in _reeksen(dossier, tot_en_met):
         if dispensatie is not None:
             einde = None if gevolgd_door is None else gevolgd_door - DAG
-            yield Loonwaardeperiode(van, einde, dispensatie.percentage, dispensatie.besluit, dispensatie.dienstbetrekking)
+            yield Loonwaardeperiode(
+                van, einde, dispensatie.percentage, dispensatie.besluit, dispensatie.dienstbetrekking
+            )
 
 
 def _reeksen(dossier: Dossier, tot_en_met: date) -> Iterator[tuple[date, date | None, Dispensatie | None]]:
@@ -200,7 +202,9 @@ def _mogelijke_wisselingen(dossier: Dossier) -> list[date]:
         if vaststelling.per is not None:
             dagen.add(vaststelling.per)
     for sluiting in dossier.afsluitingen:
-        dagen.update({sluiting.op, sluiting.op + DAG} | ({sluiting.heropend_op} - {None}))  # type: ignore[arg-type]
+        dagen.update({sluiting.op, sluiting.op + DAG})
+        if sluiting.heropend_op is not None:
+            dagen.add(sluiting.heropend_op)
     dagen.update(_einden_van_de_pilot(dossier))
     return sorted(dagen)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wet import dwangsom
-from wet.daden import naar_fase, neem_besluit
+from wet.daden import Beschikking, naar_fase, neem_besluit
 from wet.dossier import BesluitSoort, Dossier, Oordeel, Reden, Stand, Strook, Vaststelling, vervang
 from wet.einde import sluit
 from wet.gebeurtenissen import LoonwaardeGemeten
@@ -36,7 +36,9 @@ def _besluit(dossier: Dossier, feit: LoonwaardeGemeten, oordeel: Oordeel, anders
     grondslag = (grond, "besluit:5.1", "regeling:4.1") + (() if oordeel == "binnen" else ("wet:7.4",))
     gegevens: dict[str, str | bool | None] = {"percentage": str(feit.percentage)}
     motivering = feit.motivering or _UITLEG[oordeel]
-    return neem_besluit(dossier, soort, feit.op, "beide", grondslag, motivering, gegevens, feit.bekendgemaakt)
+    return neem_besluit(
+        dossier, Beschikking(soort, feit.op, "beide", grondslag, motivering, gegevens, feit.bekendgemaakt)
+    )
 
 
 def _stel_vast(

@@ -1,6 +1,7 @@
-"""What is malformed in an event given the case: numbers that do not exist, fields that do not fit (contract section 2)."""
+"""What only the case can show to be malformed: numbers that do not exist, fields that do not fit (contract 2)."""
 
 from wet import gebeurtenissen as g
+from wet import rechtsmiddelen as r
 from wet.dossier import Besluit, Dossier
 from wet.gevolgen import LOONWAARDEBESLUITEN
 from wet.waarden import Misvormd
@@ -18,7 +19,7 @@ def controleer(dossier: Dossier, feit: g.Gebeurtenis) -> None:
 
 
 def _nummers(dossier: Dossier, feit: g.Gebeurtenis) -> list[str]:
-    if isinstance(feit, g.BezwaarIngediend) and feit.besluit > len(dossier.besluiten):
+    if isinstance(feit, r.BezwaarIngediend) and feit.besluit > len(dossier.besluiten):
         return ["veld 'besluit' noemt een besluit dat niet bestaat"]
     nummer: int | None = getattr(feit, "bezwaar", None)
     if nummer is not None and nummer > len(dossier.bezwaren):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from wet.gebeurtenissen import Feit
+from wet.feit import Feit
 from wet.waarden import Dag, Gemeentecode, Misvormd, Tekst, lees
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from wet.bedragen import MAANDEN_PROEFPLAATSING
-from wet.daden import naar_fase, neem_besluit
+from wet.daden import Beschikking, naar_fase, neem_besluit
 from wet.dossier import Dossier, Proefplaatsing, Termijn, vervang
 from wet.gebeurtenissen import ProefplaatsingGestart
 from wet.termijnen import haal, oudste, voeg_toe
@@ -44,13 +44,15 @@ def start(dossier: Dossier, feit: ProefplaatsingGestart) -> Dossier:
     dossier = dossier.met(proefplaatsingen=(*dossier.proefplaatsingen, plaatsing))
     dossier = neem_besluit(
         dossier,
-        "proefplaatsing",
-        feit.op,
-        "client",
-        ("wet:6", "mvt:3.4"),
-        feit.motivering or "De werkgever wil u een baan geven en heeft u verzekerd.",
-        {"van": feit.van.isoformat(), "tot_en_met": tot_en_met.isoformat()},
-        feit.bekendgemaakt,
+        Beschikking(
+            "proefplaatsing",
+            feit.op,
+            "client",
+            ("wet:6", "mvt:3.4"),
+            feit.motivering or "De werkgever wil u een baan geven en heeft u verzekerd.",
+            {"van": feit.van.isoformat(), "tot_en_met": tot_en_met.isoformat()},
+            feit.bekendgemaakt,
+        ),
     )
     termijn = Termijn(soort="einde_proefplaatsing", eerste_dag=feit.van, basis=tot_en_met, uiterlijk=tot_en_met)
     return naar_fase(voeg_toe(dossier, termijn), "proefplaatsing", feit.op, ("wet:6",))

@@ -1,8 +1,9 @@
 """The case as the outside world sees it on a day (contract section 6, «A result»)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from wet import uitkering
 from wet.bezwaar import beslissen_uiterlijk
@@ -52,7 +53,15 @@ def _euro(bedrag: Decimal | None) -> str | None:
     return None if bedrag is None else str(bedrag.quantize(CENT))
 
 
-def _op_volgorde(rij: Any) -> list[Any]:
+class _MetDag(Protocol):
+    @property
+    def op(self) -> date: ...
+
+
+M = TypeVar("M", bound=_MetDag)
+
+
+def _op_volgorde(rij: Iterable[M]) -> list[M]:
     return sorted(rij, key=lambda item: item.op)
 
 

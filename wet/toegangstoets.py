@@ -3,11 +3,12 @@
 from datetime import date
 
 from wet import dwangsom
-from wet.daden import naar_fase, neem_besluit
+from wet.daden import Beschikking, naar_fase, neem_besluit
 from wet.dossier import Dossier, Fase, Route
 from wet.einde import sluit
-from wet.gebeurtenissen import ToetsUitgevoerd, Toetsuitkomst, VerzoekBeslist
+from wet.gebeurtenissen import ToetsUitgevoerd, VerzoekBeslist
 from wet.indicatie import heeft_indicatie
+from wet.rechtsmiddelen import Toetsuitkomst
 from wet.termijnen import haal, laat_vervallen, oudste
 from wet.termijnenwet import DAG
 
@@ -50,7 +51,9 @@ def wijs_verzoek_af(dossier: Dossier, op: date, grond: str, motivering: str, bek
     """Take the decision `afwijzing_verzoek` (awb:1:3.2)."""
     gegevens: dict[str, str | bool | None] = {"grond": grond}
     grondslag = ("awb:1:3.2", "wet:4.1", "mvt:3.3")
-    return neem_besluit(dossier, "afwijzing_verzoek", op, "client", grondslag, motivering, gegevens, bekendgemaakt)
+    return neem_besluit(
+        dossier, Beschikking("afwijzing_verzoek", op, "client", grondslag, motivering, gegevens, bekendgemaakt)
+    )
 
 
 def voer_uit(dossier: Dossier, toets: ToetsUitgevoerd, dag: date) -> Dossier:
@@ -60,7 +63,7 @@ def voer_uit(dossier: Dossier, toets: ToetsUitgevoerd, dag: date) -> Dossier:
     motivering = toets.motivering or toets.toelichting or _UITLEG[gevonden]
     grondslag = ("wet:4.1", "regeling:3.1")
     dossier = neem_besluit(
-        dossier, "toegangstoets", toets.op, "client", grondslag, motivering, gegevens, toets.bekendgemaakt
+        dossier, Beschikking("toegangstoets", toets.op, "client", grondslag, motivering, gegevens, toets.bekendgemaakt)
     )
     nummer = len(dossier.besluiten)
     dossier = beantwoord_verzoek(dossier, toets.bekendgemaakt, toets.op)

@@ -6,9 +6,10 @@ Nothing here knows a clock: the day is always given.
 from datetime import date
 from typing import NamedTuple
 
-from wet import dwangsom, gebeurtenissen as g
-from wet.bezwaar import laat_uitspraken_ingaan, wachtdagen
+from wet import dwangsom
+from wet import gebeurtenissen as g
 from wet.bedragen import normwijzigingen
+from wet.bezwaar import laat_uitspraken_ingaan, wachtdagen
 from wet.client import Client
 from wet.daden import noteer
 from wet.dienstbetrekking import loop_af as loop_baan_af

@@ -1,7 +1,7 @@
 """The aanvullende uitkering: the decision and the months (wet:8, besluit:6; contract 4.4)."""
 
-from collections.abc import Iterator
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wet.bedragen import factor_leefvorm, norm_gehuwden, vermogensgrens
 from wet.client import Leefvorm
-from wet.daden import neem_besluit
+from wet.daden import Beschikking, neem_besluit
 from wet.dossier import Dossier, Inkomsten, geldend
 from wet.loonwaarde import dienstbetrekking_op, dispensatie_op, dispensatie_van_belang
 from wet.termijnenwet import DAG, dagen_van
@@ -60,7 +60,8 @@ def besluit_uitkering(
     }
     grondslag = ("wet:8.1", "besluit:6.1")
     return neem_besluit(
-        dossier, "aanvullende_uitkering", op, "client", grondslag, motivering or waarom, gegevens, bekendgemaakt
+        dossier,
+        Beschikking("aanvullende_uitkering", op, "client", grondslag, motivering or waarom, gegevens, bekendgemaakt),
     )
 
 

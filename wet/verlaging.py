@@ -1,12 +1,12 @@
 """A lower loonwaarde won by the employer: when it begins, and what the college owes him (wet:7.5, 7.6)."""
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from calendar import monthrange
 
 from wet.bedragen import VAKANTIEBIJSLAG
-from wet.daden import neem_besluit
+from wet.daden import Beschikking, neem_besluit
 from wet.dossier import Dossier, Stand, Strook, Vaststelling, Verlaging, vervang
 from wet.finaliteit import is_onherroepelijk, nakomen_op, onherroepelijk_op
 from wet.gevolgen import eerste_dag, geldt_nu, keer_terug
@@ -24,7 +24,7 @@ from wet.uitkering import besluit_uitkering, rond_af
 
 def _nummers(vaststelling: Vaststelling, verlaging: Verlaging) -> set[int]:
     """Return the decisions whose finality counts: the contested one, after a withdrawal the new one too."""
-    return {nummer for nummer in vaststelling.besluiten if nummer <= verlaging.telt_op}
+    return {nummer for nummer in vaststelling.besluiten if nummer <= verlaging.besluit}
 
 
 def ingangsdag(dossier: Dossier, vaststelling: Vaststelling) -> date | None:
@@ -128,4 +128,4 @@ def _compenseer(dossier: Dossier, plaats: int, dag: date) -> Dossier:
         "bedrag": str(bedrag),
     }
     motivering = "De werkgever betaalde meer loon dan bij de lagere loonwaarde nodig was. Het college vergoedt dat."
-    return neem_besluit(dossier, "compensatie", dag, "werkgever", ("wet:7.6",), motivering, gegevens)
+    return neem_besluit(dossier, Beschikking("compensatie", dag, "werkgever", ("wet:7.6",), motivering, gegevens))

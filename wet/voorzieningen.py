@@ -1,7 +1,7 @@
 """Requests of client and employer, and the voorzieningen (wet:9.1; mvt:3.6.2; awb:4:13)."""
 
 from wet import dwangsom
-from wet.daden import neem_besluit
+from wet.daden import Beschikking, neem_besluit
 from wet.dossier import Dossier, Geadresseerde
 from wet.gebeurtenissen import (
     HerevaluatieGevraagd,
@@ -34,13 +34,15 @@ def beslis_voorziening(dossier: Dossier, feit: VoorzieningBeslist) -> Dossier:
     standaard = "Dit is nodig voor het werk." if feit.toegekend else "Dit is niet nodig voor het werk."
     dossier = neem_besluit(
         dossier,
-        "voorziening",
-        feit.op,
-        geadresseerde,
-        ("wet:9.1",),
-        feit.motivering or standaard,
-        gegevens,
-        feit.bekendgemaakt,
+        Beschikking(
+            "voorziening",
+            feit.op,
+            geadresseerde,
+            ("wet:9.1",),
+            feit.motivering or standaard,
+            gegevens,
+            feit.bekendgemaakt,
+        ),
     )
     if plaats is None:
         return dossier
@@ -83,6 +85,7 @@ def beslis_herevaluatieverzoek(dossier: Dossier, feit: HerevaluatieverzoekBeslis
     motivering = feit.motivering or feit.reden
     gegevens: dict[str, str | bool | None] = {"reden": feit.reden}
     dossier = neem_besluit(
-        dossier, "afwijzing_herevaluatie", feit.op, "beide", grondslag, motivering, gegevens, feit.bekendgemaakt
+        dossier,
+        Beschikking("afwijzing_herevaluatie", feit.op, "beide", grondslag, motivering, gegevens, feit.bekendgemaakt),
     )
     return dwangsom.stop(haal(dossier, plaats, feit.bekendgemaakt), plaats, feit.bekendgemaakt - DAG, feit.op)

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from wet import gebeurtenissen as g
+from wet import rechtsmiddelen as r
 from wet.bezwaar import open_beroepen, termijn_van
 from wet.dienstbetrekking import geldige_loonwaarde
 from wet.dossier import Dossier, Loon, Werkgeverschap
+from wet.fase import past_niet
 from wet.gevolgen import vastgesteld
 from wet.indicatie import heeft_indicatie
 from wet.kring import in_doelgroep, in_kring
 from wet.loonwaarde import onder_minimum
-from wet.fase import past_niet
 from wet.proefplaatsing import langst_toegestaan
 from wet.termijnen import BIJ, oudste, uiterlijk
 from wet.toegangstoets import uitkomst
@@ -188,15 +189,15 @@ def _plaats_zonder_indicatie(dossier: Dossier, feit: g.Gebeurtenis, dag: date) -
 
 
 def _bezwaar_tegen_bezwaar(dossier: Dossier, feit: g.Gebeurtenis, _dag: date) -> Weigering | None:
-    if not isinstance(feit, g.BezwaarIngediend) or dossier.besluit(feit.besluit).soort != "beslissing_op_bezwaar":
+    if not isinstance(feit, r.BezwaarIngediend) or dossier.besluit(feit.besluit).soort != "beslissing_op_bezwaar":
         return None
     return Weigering("awb:7:1", "Tegen een beslissing op bezwaar staat beroep open, geen bezwaar.")
 
 
 _VERLENGING: dict[type, tuple[str, str]] = {
-    g.BezwaarVerdaagd: ("awb:7:10.3", "De termijn is al voorbij; verdagen kan niet meer."),
-    g.BezwaarOpgeschort: ("awb:7:10.2", "De termijn is al voorbij; opschorten kan niet meer."),
-    g.UitstelIngestemd: ("awb:7:10.4", "De termijn is al voorbij; uitstel kan niet meer."),
+    r.BezwaarVerdaagd: ("awb:7:10.3", "De termijn is al voorbij; verdagen kan niet meer."),
+    r.BezwaarOpgeschort: ("awb:7:10.2", "De termijn is al voorbij; opschorten kan niet meer."),
+    r.UitstelIngestemd: ("awb:7:10.4", "De termijn is al voorbij; uitstel kan niet meer."),
     g.BeslistermijnVerlengd: ("awb:4:14.3", "De termijn is al voorbij; verlengen kan niet meer."),
     g.BeslistermijnOpgeschort: ("awb:4:15", "De termijn is al voorbij; opschorten kan niet meer."),
 }
@@ -205,7 +206,7 @@ _VERLENGING: dict[type, tuple[str, str]] = {
 def _te_laat_verlengd(dossier: Dossier, feit: g.Gebeurtenis, _dag: date) -> Weigering | None:
     if type(feit) not in _VERLENGING:
         return None
-    if isinstance(feit, g.BezwaarVerdaagd) and dossier.bezwaar(feit.bezwaar).verdaagd:
+    if isinstance(feit, r.BezwaarVerdaagd) and dossier.bezwaar(feit.bezwaar).verdaagd:
         return Weigering("awb:7:10.3", "Verdagen mag maar een keer.")
     if isinstance(feit, g.BeslistermijnVerlengd | g.BeslistermijnOpgeschort):
         plaats = oudste(dossier, BIJ[feit.bij])
@@ -217,7 +218,7 @@ def _te_laat_verlengd(dossier: Dossier, feit: g.Gebeurtenis, _dag: date) -> Weig
 
 
 def _slechter(dossier: Dossier, feit: g.Gebeurtenis, _dag: date) -> Weigering | None:
-    if not isinstance(feit, g.BezwaarIngetrokken | g.BeroepIngetrokken | g.BeslissingOpBezwaar | g.UitspraakGedaan):
+    if not isinstance(feit, r.BezwaarIngetrokken | r.BeroepIngetrokken | r.BeslissingOpBezwaar | r.UitspraakGedaan):
         return None
     bezwaar = dossier.bezwaar(feit.bezwaar)
     was = vastgesteld(dossier, bezwaar.besluit)
@@ -231,11 +232,11 @@ def _slechter(dossier: Dossier, feit: g.Gebeurtenis, _dag: date) -> Weigering | 
 
 
 def _wie_het_zocht(dossier: Dossier, feit: g.Gebeurtenis) -> Iterable[str]:
-    if isinstance(feit, g.BezwaarIngetrokken | g.BeslissingOpBezwaar):
+    if isinstance(feit, r.BezwaarIngetrokken | r.BeslissingOpBezwaar):
         return [dossier.bezwaar(feit.bezwaar).door]
-    if isinstance(feit, g.BeroepIngetrokken):
+    if isinstance(feit, r.BeroepIngetrokken):
         return [beroep.door for beroep in open_beroepen(dossier.bezwaar(feit.bezwaar))[:1]]
-    if isinstance(feit, g.UitspraakGedaan):
+    if isinstance(feit, r.UitspraakGedaan):
         return [beroep.door for beroep in open_beroepen(dossier.bezwaar(feit.bezwaar), feit.instantie)]
     return []
 
