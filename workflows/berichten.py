@@ -31,6 +31,7 @@ class Naam(StrEnum):
     PILOT_GEWIJZIGD = "pilot_gewijzigd"
     DOSSIER = "dossier"
     RESULTAAT = "resultaat"
+    IS_BIJ = "is_bij"
     VERTELD = "verteld"
 
 

@@ -111,7 +111,7 @@ def _verzending(opdracht: MeldingOpdracht) -> str:
 async def _zeker(naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, uitkomst: type[T]) -> T:
     """Carry out a short task in our own database, however long that is down.
 
-    A local activity that went on retrying would keep the workflow task open: after a few attempts the server takes over.
+    A local activity that went on retrying would keep the workflow task open: after some attempts the server takes over.
     """
     try:
         resultaat: T = await workflow.execute_local_activity(

@@ -13,11 +13,10 @@ from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
-    from wet.resultaat import resultaat
-    from wet.traject import begin, bereik, is_klaar, verwerk, verwerk_pilot, volgende_dag
-
     from wet.dossier import Dossier, Melding
     from wet.gebeurtenissen import Aanmelding
+    from wet.resultaat import resultaat
+    from wet.traject import begin, bereik, is_klaar, verwerk, verwerk_pilot, volgende_dag
     from wet.waarden import Misvormd
     from workflows import opdrachten, weergave
     from workflows.berichten import (
@@ -119,6 +118,12 @@ class Traject:
     def resultaat(self, tot_en_met: date) -> dict[str, Any] | None:
         """The result of contract section 6, up to and including the evening of a day."""
         return resultaat(self._stand.dossier, tot_en_met) if self._stand.dossier else None
+
+    @workflow.query(name=Naam.IS_BIJ)
+    def is_bij(self, dag: date) -> bool:
+        """Whether everything due by this day was done and is in the register."""
+        eerste, bekend = self._eerste_dag(), self._stand.dossier or self._stand.wachtrij
+        return bool(bekend) and not self._slot.locked() and (eerste is None or eerste > dag)
 
     # What comes in
 
@@ -239,11 +244,16 @@ class Traject:
 
     def _wekdag(self) -> date:
         """The first day on which something is due, at the latest the day to continue as new."""
+        return min(self._eerste_dag() or self._looptijd.uiterlijk, self._looptijd.uiterlijk)
+
+    def _eerste_dag(self) -> date | None:
         stand = self._stand
-        dagen = [self._looptijd.uiterlijk, *(ingekomen.gebeurtenis.op for ingekomen in stand.wachtrij[:1])]
+        dagen = [ingekomen.gebeurtenis.op for ingekomen in stand.wachtrij[:1]]
         if stand.dossier:
             dagen += [pilot.dag for pilot in stand.pilotstanden[:1]]
-        return min(dagen if self._eigen_dag is None else [*dagen, self._eigen_dag])
+        if self._eigen_dag:
+            dagen.append(self._eigen_dag)
+        return min(dagen, default=None)
 
     def _mag_weg(self) -> bool:
         """Whether this run may end: the trajectory is done, or goes on in a new run; no caller waits for an answer."""
@@ -335,7 +345,8 @@ class Traject:
         dossier = self._stand.dossier
         if dossier is None:
             return
-        self._eigen_dag, self._niets_volgt = volgende_dag(dossier), is_klaar(dossier)
+        self._niets_volgt = is_klaar(dossier)
+        self._eigen_dag = None if self._niets_volgt else volgende_dag(dossier)
         bekend = workflow.info().typed_search_attributes
         if wijzigingen := weergave.kenmerken(self._start.nummer, dossier, bekend):
             workflow.upsert_search_attributes(wijzigingen)

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate, TypedSearchAttributes
-from wet.resultaat import volgende_termijn
 
 from wet.dossier import Dossier
 from wet.pilot import Pilot
+from wet.resultaat import volgende_termijn
 from workflows.kalender import middernacht
 from workflows.zoekkenmerken import (
     AFLOOP,

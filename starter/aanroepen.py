@@ -1,0 +1,110 @@
+"""How every door reaches a workflow: start a trajectory or the pilot, and report an event to it."""
+
+from typing import Any
+
+from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.common import (
+    Priority,
+    SearchAttributePair,
+    TypedSearchAttributes,
+    WorkflowIDConflictPolicy,
+    WorkflowIDReusePolicy,
+)
+from temporalio.exceptions import WorkflowAlreadyStartedError
+
+from workflows.berichten import (
+    PILOT_ID,
+    TAAKRIJ,
+    Antwoord,
+    Ingekomen,
+    Naam,
+    PilotIngekomen,
+    PilotStart,
+    TrajectStart,
+    traject_id,
+)
+from workflows.fouten import als_misvormd
+from workflows.kalender import Kalender
+from workflows.weergave import gemeente_van
+from workflows.zoekkenmerken import GEMEENTE
+
+
+async def start_traject(client: Client, start: TrajectStart) -> None:
+    """Start the workflow of a trajectory; one that was started before, or is done, stays as it is."""
+    try:
+        await client.start_workflow(
+            Naam.TRAJECT,
+            start,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            **_traject(start.nummer),
+        )
+    except WorkflowAlreadyStartedError:
+        return
+
+
+async def meld(client: Client, kalender: Kalender, nummer: str, ingekomen: Ingekomen) -> Antwoord:
+    """Report an event to a trajectory that the register holds; one that was completed goes on from the register.
+
+    Raises Misvormd for what is no event of this case.
+    """
+    start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+        Naam.TRAJECT,
+        TrajectStart(nummer=nummer, kalender=kalender),
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        **_traject(nummer),
+    )
+    return await _meld(client, start, Naam.MELD, ingekomen)
+
+
+async def start_pilot(client: Client, start: PilotStart) -> None:
+    """Start the workflow of the pilot, unless it runs."""
+    await client.start_workflow(Naam.PILOT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **_pilot())
+
+
+async def meld_pilot(client: Client, start: PilotStart, ingekomen: PilotIngekomen) -> Antwoord:
+    """Report an event of the pilot, which is started when it does not run.
+
+    Raises Misvormd for what is no event of the pilot.
+    """
+    begin: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+        Naam.PILOT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **_pilot()
+    )
+    return await _meld(client, begin, Naam.MELD_PILOT, ingekomen)
+
+
+async def _meld(
+    client: Client, start: WithStartWorkflowOperation[Any, Any], naam: Naam, ingekomen: Ingekomen | PilotIngekomen
+) -> Antwoord:
+    """Start and update are one request: between the two a workflow could complete."""
+    try:
+        antwoord: Antwoord = await client.execute_update_with_start_workflow(
+            naam, ingekomen, start_workflow_operation=start, id=ingekomen.id, result_type=Antwoord
+        )
+    except WorkflowUpdateFailedError as fout:
+        if misvormd := als_misvormd(fout.cause):
+            raise misvormd from None
+        raise
+    return antwoord
+
+
+def _traject(nummer: str) -> dict[str, Any]:
+    gemeente = gemeente_van(nummer)
+    return {
+        "id": traject_id(nummer),
+        "task_queue": TAAKRIJ,
+        "static_summary": f"Traject {nummer}",
+        "static_details": f"Traject {nummer} van gemeente {gemeente}. De stand staat onder *Current Details*.",
+        "search_attributes": TypedSearchAttributes([SearchAttributePair(GEMEENTE, gemeente)]),
+        # A large gemeente does not keep the others waiting.
+        "priority": Priority(fairness_key=gemeente),
+    }
+
+
+def _pilot() -> dict[str, Any]:
+    return {
+        "id": PILOT_ID,
+        "task_queue": TAAKRIJ,
+        "static_summary": "Pilot loondispensatie",
+        "static_details": "Welke gemeenten meedoen en tot wanneer. De stand staat onder *Current Details*.",
+    }

@@ -1,0 +1,186 @@
+"""Reads a scenario file (contract section 6), strictly: whatever is not in the contract is malformed."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import Field, TypeAdapter
+
+from wet.client import Client, lees_client
+from wet.gebeurtenissen import Gebeurtenis, lees_gebeurtenis
+from wet.pilotgebeurtenissen import PilotGebeurtenis, lees_pilotgebeurtenis
+from wet.waarden import Dag, Gemeentecode, Misvormd, Tekst, Waarde, lees
+
+STANDAARD_TOT_EN_MET = date(2013, 1, 31)
+LIJSTEN = (
+    "tijdlijn", "besluiten", "proefplaatsingen", "dienstbetrekkingen", "loonwaarden", "uitkering", "bezwaren",
+    "compensaties", "dwangsommen", "ziekteperioden", "termijnen", "meldingen", "weigeringen",
+)  # fmt: skip
+"""The lists of a result."""
+
+T = TypeVar("T")
+_Feit = TypeVar("_Feit", Gebeurtenis, PilotGebeurtenis)
+
+
+class ScenarioFout(Exception):
+    """A scenario file is malformed; the message names the place and the reason, in Dutch."""
+
+
+class Scenario(Waarde):
+    """A scenario as it is played: every part of the file, with the defaults filled in."""
+
+    naam: str
+    gemeenten: tuple[str, ...]
+    methoden: dict[str, str]
+    pilotgebeurtenissen: tuple[PilotGebeurtenis, ...]
+    client: Client
+    gebeurtenissen: tuple[Gebeurtenis, ...]
+    tot_en_met: date
+    verwacht: dict[str, Any]
+    precies: tuple[str, ...]
+
+
+class _Pilotdeel(Waarde):
+    gemeenten: tuple[Gemeentecode, ...] | None = None
+    methoden: dict[Gemeentecode, Tekst] = Field(default_factory=dict)
+    gebeurtenissen: tuple[dict[str, Any], ...] = ()
+
+
+class _Bestand(Waarde):
+    naam: Tekst
+    pilot: _Pilotdeel = _Pilotdeel()
+    client: dict[str, Any]
+    gebeurtenissen: tuple[dict[str, Any], ...]
+    tot_en_met: Dag | None = None
+    verwacht: dict[str, Any] = Field(default_factory=dict)
+    precies: tuple[str, ...] = ()
+
+
+_BESTAND = TypeAdapter(_Bestand)
+
+
+def lees_scenario(path: Path) -> Scenario:
+    """Read a YAML or JSON file, by its extension; raises ScenarioFout."""
+    try:
+        return _scenario(_BESTAND_SOORTEN[path.suffix](path.read_text(encoding="utf-8")))
+    except KeyError:
+        raise ScenarioFout(f"{path}: een scenario is een bestand .yaml, .yml of .json") from None
+    except UnicodeDecodeError:
+        raise ScenarioFout(f"{path}: het bestand is geen tekst in UTF-8") from None
+    except OSError as fout:
+        raise ScenarioFout(f"{path}: kan niet gelezen worden ({fout.strerror})") from None
+    except Misvormd as fout:
+        raise ScenarioFout(f"{path}: {fout}") from None
+
+
+def _scenario(gegevens: object) -> Scenario:
+    bestand = lees(_BESTAND, gegevens)
+    client = _op_plaats("client", lees_client, bestand.client)
+    pilot = _feiten("pilot.gebeurtenissen", lees_pilotgebeurtenis, bestand.pilot.gebeurtenissen)
+    feiten = _feiten("gebeurtenissen", lees_gebeurtenis, bestand.gebeurtenissen)
+    if not feiten or feiten[0].soort != "aanmelding":
+        raise Misvormd("gebeurtenissen[0]: de eerste gebeurtenis moet een aanmelding zijn")
+    tot_en_met = bestand.tot_en_met or max(STANDAARD_TOT_EN_MET, *(feit.op for feit in (*feiten, *pilot)))
+    _tot_en_met_einde("pilot.gebeurtenissen", pilot, tot_en_met)
+    _tot_en_met_einde("gebeurtenissen", feiten, tot_en_met)
+    return Scenario(
+        naam=bestand.naam,
+        gemeenten=(client.gemeente,) if bestand.pilot.gemeenten is None else bestand.pilot.gemeenten,
+        methoden=bestand.pilot.methoden,
+        pilotgebeurtenissen=pilot,
+        client=client,
+        gebeurtenissen=feiten,
+        tot_en_met=tot_en_met,
+        verwacht=_verwacht(bestand.verwacht),
+        precies=_precies(bestand),
+    )
+
+
+def _feiten(
+    plaats: str, lezer: Callable[[Mapping[str, object]], T], rijen: Iterable[Mapping[str, object]]
+) -> tuple[T, ...]:
+    return tuple(_op_plaats(f"{plaats}[{nummer}]", lezer, rij) for nummer, rij in enumerate(rijen))
+
+
+def _op_plaats(plaats: str, lezer: Callable[[Mapping[str, object]], T], gegevens: Mapping[str, object]) -> T:
+    try:
+        return lezer(gegevens)
+    except Misvormd as fout:
+        raise Misvormd(*(f"{plaats}: {zin}" for zin in fout.fouten)) from None
+
+
+def _tot_en_met_einde(plaats: str, feiten: tuple[_Feit, ...], tot_en_met: date) -> None:
+    vorige = date.min
+    for nummer, feit in enumerate(feiten):
+        if feit.op < vorige:
+            raise Misvormd(f"{plaats}[{nummer}]: de gebeurtenis ligt voor de vorige")
+        if feit.op > tot_en_met:
+            raise Misvormd(f"{plaats}[{nummer}]: de gebeurtenis ligt na tot_en_met ({tot_en_met})")
+        vorige = feit.op
+
+
+def _verwacht(verwacht: Mapping[str, Any]) -> dict[str, Any]:
+    for naam, deel in verwacht.items():
+        if naam not in (*LIJSTEN, "naam", "traject"):
+            raise Misvormd(f"verwacht: een uitkomst heeft geen onderdeel '{naam}'")
+        if naam in LIJSTEN and not isinstance(deel, list):
+            raise Misvormd(f"verwacht.{naam}: moet een lijst zijn")
+    return dict(verwacht)
+
+
+def _precies(bestand: _Bestand) -> tuple[str, ...]:
+    for naam in bestand.precies:
+        if naam not in LIJSTEN or naam not in bestand.verwacht:
+            raise Misvormd(f"precies: '{naam}' is geen lijst van verwacht")
+    return bestand.precies
+
+
+class _Lezer(yaml.SafeLoader):
+    """YAML in which a key may stand only once."""
+
+
+def _groep(lezer: _Lezer, knoop: yaml.MappingNode) -> dict[Any, Any]:
+    paren = [
+        (lezer.construct_object(sleutel, deep=True), lezer.construct_object(waarde, deep=True))
+        for sleutel, waarde in knoop.value
+    ]
+    return _zonder_dubbele(paren)
+
+
+_Lezer.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _groep)
+
+
+def _zonder_dubbele(paren: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    groep: dict[Any, Any] = {}
+    for sleutel, waarde in paren:
+        if not isinstance(sleutel, str):
+            raise Misvormd(f"de naam van een veld moet tekst zijn: {sleutel}")
+        if sleutel in groep:
+            raise Misvormd(f"veld '{sleutel}' staat er twee keer")
+        groep[sleutel] = waarde
+    return groep
+
+
+def _lees_yaml(tekst: str) -> object:
+    try:
+        return yaml.load(tekst, Loader=_Lezer)  # noqa: S506 - the loader is a SafeLoader
+    except yaml.MarkedYAMLError as fout:
+        regel = f"regel {fout.problem_mark.line + 1}: " if fout.problem_mark else ""
+        raise Misvormd(f"{regel}geen geldige YAML") from None
+    except (yaml.YAMLError, ValueError) as fout:
+        if isinstance(fout, Misvormd):
+            raise
+        raise Misvormd("geen geldige YAML") from None
+
+
+def _lees_json(tekst: str) -> object:
+    try:
+        return json.loads(tekst, object_pairs_hook=_zonder_dubbele)
+    except json.JSONDecodeError as fout:
+        raise Misvormd(f"regel {fout.lineno}: geen geldige JSON") from None
+
+
+_BESTAND_SOORTEN = {".yaml": _lees_yaml, ".yml": _lees_yaml, ".json": _lees_json}
