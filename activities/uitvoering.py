@@ -176,11 +176,16 @@ def stand_van(vastlegging: Vastlegging) -> Stand:
 
 
 def _fasen(dossier: Dossier) -> list[tuple[date, str]]:
-    """The phases with their first days, in the order in which the timeline came to know them."""
+    """The phases with their first days, in the order in which the timeline came to know them.
+
+    It has no line for the first. A client's own request always has a term (awb:4:13) and one by the college never.
+    """
+    verzocht = any(termijn.soort == "beslissing_verzoek" for termijn in dossier.termijnen)
+    namen = {"aanmelding": "verzoek" if verzocht else "toegangstoets", "afgesloten": "afgesloten"}
     return [
-        (regel.op, regel.toelichting if regel.soort == "fase" else "afgesloten")
+        (regel.op, namen.get(regel.soort, regel.toelichting))
         for regel in dossier.tijdlijn
-        if regel.soort in ("fase", "afgesloten")
+        if regel.soort in ("aanmelding", "fase", "afgesloten")
     ]
 
 

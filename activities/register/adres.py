@@ -27,6 +27,19 @@ def lees_adres(adres: str) -> URL:
     raise RegisterFout(f"Het register kan niet in deze soort database staan; {_UITLEG}.")
 
 
+def maak_bestand(url: URL) -> None:
+    """Make the file of a SQLite address when it is not there, for its owner only: it will hold personal data.
+
+    SQLite gives the files that it makes beside it the same rights. Raises RegisterFout.
+    """
+    bestand = Path(url.database or "")
+    try:
+        if not bestand.exists():
+            bestand.touch(mode=0o600)
+    except OSError:
+        raise RegisterFout(f"Het bestand {bestand} van het register kan niet worden gemaakt.") from None
+
+
 def _bestand(url: URL) -> URL:
     """A SQLite address, made absolute so that a process that moves to another folder keeps the same register."""
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):

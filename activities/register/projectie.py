@@ -60,7 +60,7 @@ _KOLOMMEN = (
     "volgende_termijn", "termijn_soort", "dossier", "vingerafdrukken",
 )  # fmt: skip
 _EIGEN_RIJ = trajecten.c.nummer == bindparam("nummer_")
-_VORIGE = select(trajecten.c.versie, trajecten.c.vingerafdrukken).where(_EIGEN_RIJ).with_for_update()
+_VORIGE = select(trajecten.c.versie, trajecten.c.vingerafdrukken).where(_EIGEN_RIJ).with_for_update(key_share=True)
 _BIJWERKEN = update(trajecten).where(_EIGEN_RIJ).values({naam: bindparam(naam) for naam in _KOLOMMEN})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from activities.register.adres import lees_adres
+from activities.register.adres import lees_adres, maak_bestand
 from activities.register.bijwerken import breng_bij, is_bij, weiger_vreemde
 from activities.register.fouten import vertaald
 
@@ -69,6 +69,7 @@ class Verbinding:
 
 
 def _sqlite(url: URL) -> Engine:
+    maak_bestand(url)
     # Parameters hold personal data: hidden from every error and log.
     engine = create_engine(
         url,
@@ -96,13 +97,14 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
+    eigen = {"connect_timeout": _WACHT_OP_SERVER, "application_name": "loondispensatie"}
     return create_engine(
         url,
         hide_parameters=True,
         pool_size=10,
         max_overflow=20,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": _WACHT_OP_SERVER, "application_name": "loondispensatie", **url.query},
+        connect_args={naam: waarde for naam, waarde in eigen.items() if naam not in url.query},
     )
 
 

@@ -100,7 +100,14 @@ def test_a_folder_is_no_register(tmp_path: Path) -> None:
 
 
 def test_a_place_where_nothing_may_be_written_is_refused() -> None:
-    assert "kan niet worden geopend of gemaakt" in _zin("sqlite:////proc/register.db")
+    assert "kan niet worden gemaakt" in _zin("sqlite:////proc/register.db")
+
+
+def test_a_register_in_a_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    with Register(f"sqlite:///{tmp_path}/register.db") as register:
+        begonnen(register)
+        rechten = {bestand.stat().st_mode & 0o777 for bestand in tmp_path.iterdir()}
+    assert rechten == {0o600}
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:

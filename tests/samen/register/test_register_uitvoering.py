@@ -1,0 +1,269 @@
+"""The activities over a real register and the embedded systems outside: each may run twice with one effect."""
+
+from datetime import date
+from itertools import islice
+from typing import Any, cast
+
+import pytest
+from temporalio.client import Client as Temporal
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+from temporalio.testing import ActivityEnvironment
+
+from activities import geadresseerden, uitkeringsadministratie
+from activities.geadresseerden import IngebouwdeGeadresseerden
+from activities.ingebouwd import SysteemOnbereikbaar
+from activities.register import Register
+from activities.uitkeringsadministratie import IngebouwdeUitkeringsadministratie
+from activities.uitvoering import Uitvoering
+from tests.samen.register.voorbeelden import AANMELDING, begonnen, client, clienten
+from wet.client import Client
+from wet.dossier import Dossier, Melding
+from wet.gebeurtenissen import Aanmelding, lees_gebeurtenis
+from wet.pilot import Pilot, verwerk_pilotgebeurtenis
+from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
+from wet.resultaat import resultaat
+from wet.traject import begin, verwerk
+from workflows.berichten import (
+    ONBEKEND,
+    Antwoord,
+    Beantwoord,
+    Geladen,
+    GeladenPilot,
+    MeldingOpdracht,
+    Opdracht,
+    PilotStand,
+    PilotVastlegging,
+    Taak,
+    TaakSleutel,
+    UitkeringVraag,
+    Vastlegging,
+)
+
+ONBEKEND_NUMMER = "0014/2011-000009"
+PILOT = Pilot.beginstand(["0014"], {"0014": "dariuz"})
+ANTWOORD = Beantwoord(id="een", antwoord=Antwoord(aanvaard=True, dag=AANMELDING))
+STOPPEN = Melding(nummer=1, op=date(2011, 2, 1), aan="uitkeringsadministratie", soort="uitkering_stoppen")
+NO_RISK = Melding(nummer=2, op=date(2011, 2, 1), aan="uwv", soort="no_risk_aanvragen")
+
+
+@pytest.fixture
+def uitvoering(register: Register) -> Uitvoering:
+    """The activities as the worker has them."""
+    return Uitvoering(register, IngebouwdeUitkeringsadministratie(register), IngebouwdeGeadresseerden(register))
+
+
+@pytest.fixture
+def nummer(register: Register, uitvoering: Uitvoering) -> str:
+    """A trajectory that has begun in a pilot that is known."""
+    uitvoering.leg_pilot_vast(PilotVastlegging(stand=_pilotstand(PILOT)))
+    gegeven = begonnen(register)
+    uitvoering.begin_traject(gegeven)
+    return gegeven
+
+
+def _pilotstand(pilot: Pilot) -> PilotStand:
+    return PilotStand(pilot=pilot, versie=pilot.versie, dag=AANMELDING)
+
+
+def _dossier(persoon: Client | None = None) -> Dossier:
+    return begin(persoon or client(), PILOT, Aanmelding(soort="aanmelding", op=AANMELDING, initiatief="college"))
+
+
+def _na(dossier: Dossier, soort: str, op: str, **velden: object) -> Dossier:
+    gebeurtenis = lees_gebeurtenis({"soort": soort, "op": op} | velden)
+    return verwerk(dossier, gebeurtenis, gebeurtenis.op).dossier
+
+
+def _vastlegging(nummer: str, versie: int, dossier: Dossier) -> Vastlegging:
+    return Vastlegging(nummer=nummer, versie=versie, dag=dossier.dag, dossier=dossier, beantwoord=ANTWOORD)
+
+
+def _opdracht(nummer: str, melding: Melding) -> MeldingOpdracht:
+    return MeldingOpdracht(nummer=nummer, melding=melding)
+
+
+def _sleutels(register: Register, systeem: str) -> list[str]:
+    return [melding.sleutel for melding in register.ontvangen_meldingen(systeem)]
+
+
+def test_every_activity_that_a_workflow_can_ask_for_is_there(uitvoering: Uitvoering) -> None:
+    namen = [cast(Any, activiteit).__temporal_activity_definition.name for activiteit in uitvoering.activiteiten()]
+    assert sorted(namen) == sorted(Opdracht)
+
+
+def test_a_transition_shows_what_the_law_sees(register: Register, uitvoering: Uitvoering, nummer: str) -> None:
+    dossier = _na(_dossier(), "inspanning", "2011-01-20", toelichting="gebeld")
+    for _ in range(2):
+        uitvoering.leg_vast(_vastlegging(nummer, 2, dossier))
+    record = register.toon(nummer)
+    assert record is not None
+    assert record.resultaat == resultaat(dossier, dossier.dag, nummer)
+    assert uitvoering.laad_dossier(nummer) == Geladen(dossier=dossier, versie=2, beantwoord=(ANTWOORD,))
+
+
+def test_the_phases_of_a_trajectory_are_counted_from_their_own_days(
+    register: Register, uitvoering: Uitvoering, nummer: str
+) -> None:
+    vragen = {"vraag_1": True, "vraag_2a": [False, False], "vraag_2b": [False], "vraag_3": [True]}
+    dossier = _na(_dossier(), "toets_uitgevoerd", "2011-02-01", **vragen)
+    dossier = _na(dossier, "verhuisd", "2011-03-15", per="2011-03-10", gemeente="9902")
+    uitvoering.leg_vast(_vastlegging(nummer, 1, dossier))
+    fasen = {
+        date(2011, 1, 10): "toegangstoets",
+        date(2011, 1, 31): "toegangstoets",
+        date(2011, 2, 1): "werkgever_zoeken",
+        date(2011, 3, 9): "werkgever_zoeken",
+        date(2011, 3, 10): "afgesloten",
+    }
+    for dag, fase in fasen.items():
+        assert register.peildatum(dag).totaal.fasen == {fase: 1}
+    assert not register.peildatum(date(2011, 1, 9)).totaal.fasen
+
+
+def test_a_request_counts_as_a_request_from_its_day(register: Register, uitvoering: Uitvoering, nummer: str) -> None:
+    dossier = begin(client(), PILOT, Aanmelding(soort="aanmelding", op=AANMELDING, initiatief="client"))
+    uitvoering.leg_vast(_vastlegging(nummer, 1, dossier))
+    assert register.peildatum(AANMELDING).totaal.fasen == {"verzoek": 1}
+
+
+def test_an_application_that_closes_at_once_counts_as_closed(
+    register: Register, uitvoering: Uitvoering, nummer: str
+) -> None:
+    uitvoering.leg_vast(_vastlegging(nummer, 1, _dossier(client(uitkering="geen"))))
+    assert register.peildatum(AANMELDING).totaal.fasen == {"afgesloten": 1}
+
+
+def test_a_number_that_was_not_given_out_is_not_tried_again(uitvoering: Uitvoering, nummer: str) -> None:
+    vraag = UitkeringVraag(nummer=ONBEKEND_NUMMER, bsn="999990342", uitkering="wwb", dag=AANMELDING)
+    for opdracht in (
+        lambda: uitvoering.begin_traject(ONBEKEND_NUMMER),
+        lambda: uitvoering.leg_vast(_vastlegging(ONBEKEND_NUMMER, 1, _dossier())),
+        lambda: uitvoering.controleer_uitkering(vraag),
+    ):
+        with pytest.raises(ApplicationError) as fout:
+            opdracht()
+        assert (fout.value.type, fout.value.non_retryable) == (ONBEKEND, True)
+    assert uitvoering.laad_dossier(ONBEKEND_NUMMER) is None
+    assert uitvoering.laad_dossier(nummer) is None
+
+
+def test_a_melding_is_delivered_once_to_the_system_of_its_addressee(
+    register: Register, uitvoering: Uitvoering, nummer: str
+) -> None:
+    uitvoering.leg_vast(_vastlegging(nummer, 1, _dossier()))
+    for melding in (STOPPEN, NO_RISK, STOPPEN, NO_RISK):
+        uitvoering.verzend_melding(_opdracht(nummer, melding))
+    assert _sleutels(register, uitkeringsadministratie.SYSTEEM) == [f"{nummer}/1"]
+    assert _sleutels(register, geadresseerden.SYSTEEM) == [f"{nummer}/2"]
+    record = register.toon(nummer)
+    assert record is not None
+    assert record.verzonden == (1, 2)
+
+
+@pytest.mark.parametrize("melding", [STOPPEN, NO_RISK])
+def test_a_melding_waits_while_the_system_outside_is_down(
+    register: Register, uitvoering: Uitvoering, nummer: str, melding: Melding
+) -> None:
+    eigen = melding.aan == uitkeringsadministratie.SYSTEEM
+    systeem = uitkeringsadministratie.SYSTEEM if eigen else geadresseerden.SYSTEEM
+    register.zet_storing(systeem, aan=True)
+    with pytest.raises(SysteemOnbereikbaar, match="nu niet bereikbaar"):
+        uitvoering.verzend_melding(_opdracht(nummer, melding))
+    assert _sleutels(register, systeem) == []
+    register.zet_storing(systeem, aan=False)
+    uitvoering.verzend_melding(_opdracht(nummer, melding))
+    assert len(_sleutels(register, systeem)) == 1
+
+
+def test_a_benefit_that_differs_becomes_a_task_of_one_caseworker_once(
+    register: Register, uitvoering: Uitvoering, nummer: str
+) -> None:
+    def vraag(uitkering: str) -> UitkeringVraag:
+        return UitkeringVraag(nummer=nummer, bsn="999990342", uitkering=uitkering, dag=AANMELDING)
+
+    uitvoering.controleer_uitkering(vraag("wwb"))
+    assert register.open_taken() == []
+    for _ in range(2):
+        uitvoering.controleer_uitkering(vraag("wij"))
+    assert [taak.soort for taak in register.open_taken()] == ["uitkering_wijkt_af"]
+    register.zet_storing(uitkeringsadministratie.SYSTEEM, aan=True)
+    with pytest.raises(SysteemOnbereikbaar):
+        uitvoering.controleer_uitkering(vraag("wwb"))
+
+
+def test_a_task_is_raised_and_closed(register: Register, uitvoering: Uitvoering, nummer: str) -> None:
+    uitvoering.maak_taak(Taak(nummer=nummer, sleutel="a", soort="soort", omschrijving="Bel de werkgever."))
+    assert [taak.omschrijving for taak in register.open_taken()] == ["Bel de werkgever."]
+    uitvoering.sluit_taak(TaakSleutel(nummer=nummer, sleutel="a"))
+    assert register.open_taken() == []
+
+
+def test_the_pilot_comes_back_with_its_events_and_answers(uitvoering: Uitvoering) -> None:
+    assert uitvoering.laad_pilot() is None
+    stop = {"soort": "pilot_beeindigd", "op": "2011-05-01", "per": "2011-06-01", "grond": "te duur"}
+    pilot = verwerk_pilotgebeurtenis(PILOT, lees_pilotgebeurtenis(stop))
+    antwoord = Beantwoord(id="stop", antwoord=Antwoord(aanvaard=True, dag=date(2011, 5, 1)))
+    for _ in range(2):
+        uitvoering.leg_pilot_vast(PilotVastlegging(stand=_pilotstand(pilot), beantwoord=antwoord))
+    assert uitvoering.laad_pilot() == GeladenPilot(stand=_pilotstand(pilot), beantwoord=(antwoord,))
+
+
+class _Draad:
+    """Stands for the Temporal client: notes who was signalled, and fails as told."""
+
+    def __init__(self) -> None:
+        self.verteld: list[str] = []
+        self.voorbij: set[str] = set()
+        self.stuk: set[str] = set()
+
+    def get_workflow_handle(self, workflow_id: str) -> "_Lijn":
+        return _Lijn(self, workflow_id)
+
+
+class _Lijn:
+    def __init__(self, draad: _Draad, workflow_id: str) -> None:
+        self._draad, self._id = draad, workflow_id
+
+    async def signal(self, _naam: str, _stand: PilotStand) -> None:
+        if self._id in self._draad.voorbij:
+            raise RPCError("workflow execution already completed", RPCStatusCode.NOT_FOUND, b"")
+        if self._id in self._draad.stuk:
+            raise RPCError("server is down", RPCStatusCode.UNAVAILABLE, b"")
+        self._draad.verteld.append(self._id)
+
+
+@pytest.fixture
+def lopend(register: Register, uitvoering: Uitvoering) -> list[str]:
+    """Twenty-five trajectories that run."""
+    uitvoering.leg_pilot_vast(PilotVastlegging(stand=_pilotstand(PILOT)))
+    nummers = [begonnen(register, persoon) for persoon in islice(clienten(), 25)]
+    for gegeven in nummers:
+        uitvoering.begin_traject(gegeven)
+    return nummers
+
+
+async def test_every_running_trajectory_is_told_of_the_pilot(
+    uitvoering: Uitvoering, lopend: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("activities.uitvoering.BLADZIJDE", 10)
+    draad, slagen = _Draad(), list[str]()
+    draad.voorbij = {f"traject/{lopend[3]}"}
+    omgeving = ActivityEnvironment(client=cast(Temporal, draad))
+    omgeving.on_heartbeat = slagen.append
+    await omgeving.run(uitvoering.vertel_trajecten, _pilotstand(PILOT))
+    assert sorted(draad.verteld) == [f"traject/{nummer}" for nummer in lopend if nummer != lopend[3]]
+    assert slagen == [lopend[9], lopend[19], lopend[24]]
+
+
+async def test_who_goes_on_telling_begins_after_the_last_heartbeat(uitvoering: Uitvoering, lopend: list[str]) -> None:
+    draad = _Draad()
+    draad.stuk = {f"traject/{lopend[20]}"}
+    omgeving = ActivityEnvironment(client=cast(Temporal, draad))
+    with pytest.raises(RPCError):
+        await omgeving.run(uitvoering.vertel_trajecten, _pilotstand(PILOT))
+    draad.stuk, draad.verteld = set(), []
+    omgeving.info = omgeving.default_info()
+    omgeving.info = type(omgeving.info)(**{**vars(omgeving.info), "heartbeat_details": [lopend[9]]})
+    await omgeving.run(uitvoering.vertel_trajecten, _pilotstand(PILOT))
+    assert sorted(draad.verteld) == [f"traject/{nummer}" for nummer in lopend[10:]]
