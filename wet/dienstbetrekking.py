@@ -3,9 +3,15 @@
 from datetime import date
 
 from wet.daden import meld, naar_fase
-from wet.dossier import Dienstbetrekking, Dossier, Ingang, TermijnSoort, vervang
+from wet.dossier import Dienstbetrekking, Dossier, Ingang, TermijnSoort, vergeet, vervang
 from wet.einde import open_voor, pas_einde_toe, reden_van_de_pilot, sluit
-from wet.gebeurtenissen import DienstbetrekkingAangegaan, DienstbetrekkingBeeindigd, DienstbetrekkingVerlengd
+from wet.gebeurtenissen import (
+    DienstbetrekkingAangegaan,
+    DienstbetrekkingBeeindigd,
+    DienstbetrekkingVerlengd,
+    WswAanbodBeantwoord,
+    WswOmzetting,
+)
 from wet.indicatie import heeft_indicatie
 from wet.kring import UITKERINGEN_KRING, uitkering_op, woont_elders
 from wet.loonwaarde import strook_op
@@ -20,6 +26,8 @@ TERMIJNEN_VAN_DE_BAAN: tuple[TermijnSoort, ...] = (
     "beoordeling_voorzieningen",
     "beslissing_herevaluatieverzoek",
 )
+OVER_DE_BAAN = (DienstbetrekkingBeeindigd, WswOmzetting, WswAanbodBeantwoord)
+"""What was reported ahead of this job; it says nothing of a next one."""
 
 
 def geldige_loonwaarde(dossier: Dossier, dag: date) -> int | None:
@@ -93,7 +101,7 @@ def loop_af(dossier: Dossier, dag: date) -> Dossier:
     dossier = dossier.met(
         dienstbetrekkingen=vervang(dossier.dienstbetrekkingen, -1, baan.met(afgelopen=True)), wsw="geen"
     )
-    dossier = laat_vervallen(dossier, dag, *TERMIJNEN_VAN_DE_BAAN)
+    dossier = vergeet(laat_vervallen(dossier, dag, *TERMIJNEN_VAN_DE_BAAN), OVER_DE_BAAN)
     if baan.uitkering_na is not None:
         ingang = Ingang(per=na, waarde=baan.uitkering_na)
         dossier = dossier.met(uitkeringen=(*dossier.uitkeringen, ingang))

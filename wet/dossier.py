@@ -418,6 +418,12 @@ def vervang(rij: tuple[W, ...], plaats: int, nieuw: W) -> tuple[W, ...]:
     return (*rij[:plaats], nieuw, *rij[plaats + 1 :])
 
 
+def vergeet(dossier: Dossier, soorten: tuple[type, ...]) -> Dossier:
+    """Drop what was to take effect later on something that is over."""
+    blijft = (later for later in dossier.uitgesteld if not isinstance(later.gebeurtenis, soorten))
+    return dossier.met(uitgesteld=tuple(blijft))
+
+
 def geldend(rij: tuple[Ingang[W], ...], dag: Dag) -> W:
     """Return the value that holds on a day: the latest that began by then, else the first."""
     gevonden = rij[0]

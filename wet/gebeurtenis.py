@@ -8,7 +8,7 @@ from wet import bezwaar, dienstbetrekking, meting, toegangstoets, voorzieningen,
 from wet import gebeurtenissen as g
 from wet import rechtsmiddelen as r
 from wet.daden import Beschikking, meld, naar_fase, neem_besluit
-from wet.dossier import Dossier, Ingang, Inkomsten, Loon, Raming, Reden, Werkgeverschap, vervang
+from wet.dossier import Dossier, Ingang, Inkomsten, Loon, Raming, Reden, Uitgesteld, Werkgeverschap, vervang
 from wet.dwangsom import stel_in_gebreke
 from wet.einde import sluit
 from wet.indicatie import heeft_indicatie, laat_indicatie_vervallen, registreer
@@ -88,7 +88,17 @@ def dag_van_ingang(feit: g.Gebeurtenis) -> date | None:
     """Return the day on which an event takes effect, None when that is at once."""
     if isinstance(feit, UITSTELBAAR):
         return feit.per
-    return None
+    if isinstance(feit, g.WswOmzetting) and feit.werkgever_akkoord and feit.werknemer_akkoord:
+        return feit.per
+    return feit.per if isinstance(feit, g.WswAanbodBeantwoord) and feit.aanvaard else None
+
+
+def stel_uit(dossier: Dossier, feit: g.Gebeurtenis, ingang: date) -> Dossier:
+    """Keep an event until the day on which it takes effect."""
+    if isinstance(feit, g.WswOmzetting | g.WswAanbodBeantwoord):
+        dossier = dossier.met(wsw="afgesproken")
+    later = Uitgesteld(dag=ingang, gebeurtenis=feit)
+    return dossier.met(uitgesteld=(*dossier.uitgesteld, later))
 
 
 def pas_toe(dossier: Dossier, feit: g.Gebeurtenis, dag: date) -> Dossier:

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 from wet.bedragen import MAANDEN_PROEFPLAATSING
 from wet.daden import Beschikking, naar_fase, neem_besluit
-from wet.dossier import Dossier, Proefplaatsing, Termijn, vervang
-from wet.gebeurtenissen import ProefplaatsingGestart
+from wet.dossier import Dossier, Proefplaatsing, Termijn, vergeet, vervang
+from wet.gebeurtenissen import ProefplaatsingBeeindigd, ProefplaatsingGestart, VerzekeringVervallen
 from wet.termijnen import haal, oudste, voeg_toe
 from wet.termijnenwet import DAG, laatste_dag_van_maanden
+
+OVER_DE_PLAATSING = (ProefplaatsingBeeindigd, VerzekeringVervallen)
+"""What was reported ahead of this placement; it says nothing of a next one."""
 
 
 def _gebruikte_dagen(dossier: Dossier, kvk: str) -> int:
@@ -65,7 +68,7 @@ def beeindig_proefplaatsing(dossier: Dossier, laatste_dag: date, dag: date) -> D
         return dossier
     einde = min(laatste_dag, plaatsing.tot_en_met)
     plaatsing = plaatsing.met(tot_en_met=einde, afgelopen=True)
-    dossier = dossier.met(proefplaatsingen=vervang(dossier.proefplaatsingen, -1, plaatsing))
+    dossier = vergeet(dossier.met(proefplaatsingen=vervang(dossier.proefplaatsingen, -1, plaatsing)), OVER_DE_PLAATSING)
     termijn = oudste(dossier, "einde_proefplaatsing")
     return dossier if termijn is None else haal(dossier, termijn, dag)
 

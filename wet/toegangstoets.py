@@ -81,6 +81,8 @@ def volg_indicatie(dossier: Dossier, dag: date) -> Dossier:
     """Act on an indicatie that is valid, or no more, on a day (mvt:3.1; contract 4.8)."""
     geldig = heeft_indicatie(dossier, dag)
     if geldig and dossier.fase in {"verzoek", "toegangstoets"}:
+        if (termijn := oudste(dossier, "beslissing_verzoek")) is not None:
+            dossier = dwangsom.stop(dossier, termijn, dag - DAG, dag)
         dossier = laat_vervallen(dossier, dag, "beslissing_verzoek")
         return kom_in_doelgroep(dossier, dag, "wsw", ("wet:1.e", "mvt:3.1"))
     return dossier

@@ -13,10 +13,10 @@ from wet.bezwaar import laat_uitspraken_ingaan, wachtdagen
 from wet.client import Client
 from wet.daden import noteer
 from wet.dienstbetrekking import loop_af as loop_baan_af
-from wet.dossier import Dossier, Geweigerd, Ingang, Uitgesteld
+from wet.dossier import Dossier, Geweigerd, Ingang
 from wet.einde import einddagen, meld_einde_dispensatie, pas_einde_toe, sluit
-from wet.finaliteit import onherroepelijk_op
-from wet.gebeurtenis import GRONDSLAG, dag_van_ingang, pas_toe
+from wet.finaliteit import onherroepelijk_op, procedure_klaar_op
+from wet.gebeurtenis import GRONDSLAG, dag_van_ingang, pas_toe, stel_uit
 from wet.indicatie import heeft_indicatie, registreer, wisseldagen
 from wet.kring import EINDE_WIJ, pensioendag
 from wet.meting import ingangsdagen, laat_ingaan
@@ -80,8 +80,7 @@ def _voer_uit(dossier: Dossier, gebeurtenis: g.Gebeurtenis, dag: date) -> Dossie
     """Apply an event now, or keep it until the day on which it takes effect."""
     ingang = dag_van_ingang(gebeurtenis)
     if ingang is not None and ingang > dag:
-        later = Uitgesteld(dag=ingang, gebeurtenis=gebeurtenis)
-        return dossier.met(uitgesteld=(*dossier.uitgesteld, later))
+        return stel_uit(dossier, gebeurtenis, ingang)
     return pas_toe(dossier, gebeurtenis, dag)
 
 
@@ -182,4 +181,7 @@ def is_klaar(dossier: Dossier) -> bool:
     """Tell whether a trajectory is closed, every decision final, and nothing can follow any more."""
     if dossier.is_open or volgende_dag(dossier) is not None:
         return False
-    return all(onherroepelijk_op(dossier, besluit.nummer) is not None for besluit in dossier.besluiten)
+    procedures_klaar = all(procedure_klaar_op(dossier, bezwaar) is not None for bezwaar in dossier.bezwaren)
+    return procedures_klaar and all(
+        onherroepelijk_op(dossier, besluit.nummer) is not None for besluit in dossier.besluiten
+    )

@@ -68,7 +68,10 @@ def nakomingsdag(dossier: Dossier, vaststelling: Vaststelling) -> date | None:
     verlaging = vaststelling.stand.verlaging
     if verlaging is None or verlaging.ingegaan_op is None or verlaging.nagekomen:
         return None
-    return nakomen_op(dossier, _nummers(vaststelling, verlaging), verlaging.ingegaan_op)
+    nummers = _nummers(vaststelling, verlaging)
+    if any(onherroepelijk_op(dossier, nummer) is None for nummer in nummers):
+        return None
+    return nakomen_op(dossier, nummers, verlaging.ingegaan_op)
 
 
 def kom_na(dossier: Dossier, dag: date) -> Dossier:
