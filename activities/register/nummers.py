@@ -33,8 +33,10 @@ def _persoon(verbinding: Connection, client: Client) -> int:
     """The person's row, made if need be, and locked: two applications of one person are handled one by one."""
     opdracht = voeg_in(verbinding, clienten).values(_gegevens(client))
     zelfde = {"bsn": opdracht.excluded.bsn}
-    opdracht = opdracht.on_conflict_do_update(index_elements=["gemeente", "bsn"], set_=zelfde)
-    return int(verbinding.scalars(opdracht.returning(clienten.c.id)).one())
+    # Not RETURNING: the SQLite of systems still in use does not know it.
+    verbinding.execute(opdracht.on_conflict_do_update(index_elements=["gemeente", "bsn"], set_=zelfde))
+    eigen = (clienten.c.gemeente == client.gemeente, clienten.c.bsn == client.bsn)
+    return int(verbinding.scalars(select(clienten.c.id).where(*eigen)).one())
 
 
 def _volgende(verbinding: Connection, gemeente: str, jaar: int) -> int:
@@ -44,8 +46,9 @@ def _volgende(verbinding: Connection, gemeente: str, jaar: int) -> int:
     """
     opdracht = voeg_in(verbinding, nummerreeksen).values(gemeente=gemeente, jaar=jaar, laatste=1)
     verder = {"laatste": nummerreeksen.c.laatste + 1}
-    opdracht = opdracht.on_conflict_do_update(index_elements=["gemeente", "jaar"], set_=verder)
-    return int(verbinding.scalars(opdracht.returning(nummerreeksen.c.laatste)).one())
+    verbinding.execute(opdracht.on_conflict_do_update(index_elements=["gemeente", "jaar"], set_=verder))
+    eigen = (nummerreeksen.c.gemeente == gemeente, nummerreeksen.c.jaar == jaar)
+    return int(verbinding.scalars(select(nummerreeksen.c.laatste).where(*eigen)).one())
 
 
 def _gegevens(client: Client) -> Rij:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from activities.register import Register, RegisterFout, TrajectOnbekend
@@ -161,3 +163,36 @@ def test_a_trajectory_in_which_nothing_can_follow_does_not_run(register: Registe
     assert register.open_trajecten(None, None, 10) == []
     register.leg_vast(stand(nummer, 3, leeg()))
     assert register.open_trajecten(None, None, 10) == [nummer]
+
+
+DAGEN = st.dates(date(2010, 7, 1), date(2013, 1, 31)).map(date.isoformat)
+REGELS = st.lists(
+    st.fixed_dictionaries(
+        {"op": DAGEN, "soort": st.just("fase"), "grondslag": st.lists(st.just("wet:4"), max_size=2)}
+        | {"toelichting": st.sampled_from(["", "kort", "’s-Gravenhage"])}
+    ),
+    max_size=5,
+)
+LOONWAARDEN = st.lists(
+    st.fixed_dictionaries(
+        {"van": DAGEN, "tot_en_met": st.none() | DAGEN, "besluit": st.integers(1, 9)}
+        | {"percentage": st.decimals(0, 100, places=2).map(str)}
+    ),
+    max_size=4,
+)
+
+
+@given(versies=st.lists(st.tuples(REGELS, LOONWAARDEN, st.integers(0, 3)), min_size=1, max_size=5))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_came_before_the_last_transition_is_what_is_shown(
+    register: Register, versies: list[tuple[list[dict[str, Any]], list[dict[str, Any]], int]]
+) -> None:
+    # Each example goes on where the one before it stopped.
+    nummer = begonnen(register)
+    bewaard = register.laad(nummer)
+    eerste = bewaard.versie + 1 if bewaard else 1
+    for versie, (regels, loonwaarden, aantal) in enumerate(versies, start=eerste):
+        besluiten = [besluit(volgnummer + 1) for volgnummer in range(aantal)]
+        inhoud = resultaat(tijdlijn=regels, loonwaarden=loonwaarden, besluiten=besluiten)
+        register.leg_vast(stand(nummer, versie, inhoud))
+        assert _getoond(register, nummer) == inhoud | {"naam": nummer}
