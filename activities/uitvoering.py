@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 from temporalio import activity
@@ -18,6 +17,7 @@ from activities.register.projectie import Stand
 from activities.uitkeringsadministratie import SYSTEEM as UITKERINGSADMINISTRATIE
 from activities.uitkeringsadministratie import Uitkeringsadministratie
 from wet.dossier import Dossier
+from wet.faseverloop import fasen
 from wet.pilot import Pilot
 from wet.resultaat import resultaat, volgende_termijn
 from wet.traject import is_klaar
@@ -168,25 +168,11 @@ def stand_van(vastlegging: Vastlegging) -> Stand:
         dag=vastlegging.dag,
         dossier=dossier.model_dump_json(),
         resultaat=resultaat(dossier, vastlegging.dag),
-        fasen=_fasen(dossier),
+        fasen=[(wissel.van, wissel.fase) for wissel in fasen(dossier)],
         klaar=is_klaar(dossier),
         termijn=volgende_termijn(dossier),
         beantwoord=beantwoord.model_dump_json() if beantwoord else None,
     )
-
-
-def _fasen(dossier: Dossier) -> list[tuple[date, str]]:
-    """The phases with their first days, in the order in which the timeline came to know them.
-
-    It has no line for the first. A client's own request always has a term (awb:4:13) and one by the college never.
-    """
-    verzocht = any(termijn.soort == "beslissing_verzoek" for termijn in dossier.termijnen)
-    namen = {"aanmelding": "verzoek" if verzocht else "toegangstoets", "afgesloten": "afgesloten"}
-    return [
-        (regel.op, namen.get(regel.soort, regel.toelichting))
-        for regel in dossier.tijdlijn
-        if regel.soort in ("aanmelding", "fase", "afgesloten")
-    ]
 
 
 async def _vertel(client: Client, nummer: str, stand: PilotStand) -> None:

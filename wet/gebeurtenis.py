@@ -7,7 +7,7 @@ from typing import Any
 from wet import bezwaar, dienstbetrekking, meting, toegangstoets, voorzieningen, ziekte
 from wet import gebeurtenissen as g
 from wet import rechtsmiddelen as r
-from wet.daden import Beschikking, meld, naar_fase, neem_besluit
+from wet.daden import Beschikking, meld, naar_fase, neem_besluit, noteer
 from wet.dossier import Dossier, Ingang, Inkomsten, Loon, Raming, Reden, Uitgesteld, Werkgeverschap, vervang
 from wet.dwangsom import stel_in_gebreke
 from wet.einde import sluit
@@ -118,6 +118,7 @@ def _meld_aan(dossier: Dossier, feit: g.Aanmelding, dag: date) -> Dossier:
         return sluit(dossier, feit.op, dag, reden, besluit)
     if heeft_indicatie(dossier, feit.op):
         return toegangstoets.kom_in_doelgroep(dossier, feit.op, "wsw", ("wet:1.e", "mvt:3.1"))
+    dossier = noteer(dossier, feit.op, "fase", ("wet:4.1",), dossier.fase)
     if feit.initiatief == "client":
         return begin_beslistermijn(dossier, "beslissing_verzoek", feit.op, "client")
     return dossier
