@@ -29,18 +29,19 @@ from workflows.weergave import gemeente_van
 from workflows.zoekkenmerken import GEMEENTE
 
 
-async def start_traject(client: Client, start: TrajectStart) -> None:
-    """Start the workflow of a trajectory; one that was started before, or is done, stays as it is."""
+async def start_traject(client: Client, start: TrajectStart) -> bool:
+    """Start the workflow of a trajectory; False when it was started before: it stays as it is, running or done."""
     try:
         await client.start_workflow(
             Naam.TRAJECT,
             start,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
             **_traject(start.nummer),
         )
     except WorkflowAlreadyStartedError:
-        return
+        return False
+    return True
 
 
 async def meld(client: Client, kalender: Kalender, nummer: str, ingekomen: Ingekomen) -> Antwoord:

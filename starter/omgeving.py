@@ -82,6 +82,18 @@ async def ontwikkelserver(folder: Path, *, poort: int = 0, webpoort: int = 0) ->
         await _stop(server.proces)
 
 
+def is_in_gebruik(folder: Path) -> bool:
+    """Whether a server runs on this folder."""
+    if not folder.is_dir():
+        return False
+    with _open_slot(folder) as slot:
+        try:
+            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
 @asynccontextmanager
 async def tijdreis_server() -> AsyncIterator[WorkflowEnvironment]:
     """A server that skips the time in which nothing happens, with one clock for all its workflows.

@@ -17,11 +17,15 @@ def middernacht(dag: date) -> datetime:
 
 
 class Kalender(Waarde):
-    """Real time shifted and accelerated: at `anker` it is `wettelijk`, and legal time runs `tempo` times as fast."""
+    """Real time shifted and accelerated: at `anker` it is `wettelijk`, and legal time runs `tempo` times as fast.
+
+    From the legal instant `tot` on it runs no faster than real time.
+    """
 
     anker: AwareDatetime
     wettelijk: AwareDatetime
     tempo: PositiveInt = 1
+    tot: AwareDatetime | None = None
 
     @classmethod
     def vanaf(cls, dag: date, nu: datetime, tempo: int = 1) -> "Kalender":
@@ -35,7 +39,10 @@ class Kalender(Waarde):
 
     def tijd(self, nu: datetime) -> datetime:
         """The legal instant (UTC) at the real instant `nu`."""
-        return (self.wettelijk + (nu - self.anker) * self.tempo).astimezone(UTC)
+        verstreken = nu - self.anker
+        if self.tot and verstreken > (snel := self._duur(self.wettelijk, self.tot)):
+            return (self.tot + (verstreken - snel)).astimezone(UTC)
+        return (self.wettelijk + verstreken * self.tempo).astimezone(UTC)
 
     def vandaag(self, nu: datetime) -> date:
         """The legal day at the real instant `nu`."""
@@ -43,5 +50,13 @@ class Kalender(Waarde):
 
     def wacht_tot(self, dag: date, nu: datetime) -> timedelta:
         """Real time from `nu` until the legal day `dag` begins, rounded up; zero when it has begun."""
-        wettelijk = (middernacht(dag) - self.tijd(nu)) // _TIK
+        van, einde = self.tijd(nu), middernacht(dag)
+        if self.tot is None or einde <= self.tot:
+            return self._duur(van, einde)
+        begin = max(van, self.tot)
+        return self._duur(van, begin) + max(timedelta(0), einde - begin)
+
+    def _duur(self, van: datetime, tot: datetime) -> timedelta:
+        """Real time in which legal time runs from one instant to another at full speed, rounded up."""
+        wettelijk = (tot - van) // _TIK
         return max(timedelta(0), -(-wettelijk // self.tempo) * _TIK)

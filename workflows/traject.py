@@ -81,10 +81,11 @@ class Traject:
         vandaag = self._vandaag()
         await workflow.wait_condition(lambda: self._stand.dossier is not None)
         async with self._slot:
-            # Looked up with the lock held: the same id may have been waiting for it just before.
+            # The same id may have been waiting for the lock just before, or be due among the events known beforehand.
+            if not self._antwoord_op(ingekomen.id):
+                await self._werk_bij(vandaag)
             if eerder := self._antwoord_op(ingekomen.id):
                 return eerder
-            await self._werk_bij(vandaag)
             try:
                 return await self._verwerk(ingekomen, vandaag)
             except Misvormd as fout:

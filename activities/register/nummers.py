@@ -29,6 +29,20 @@ def nummer_voor(verbinding: Connection, client: Client, aanmelding_op: date) -> 
     return nummer
 
 
+def bekend_nummer(verbinding: Connection, client: Client, aanmelding_op: date) -> str | None:
+    """The number that was given out before to this person's trajectory; None when there is none."""
+    vraag = (
+        select(trajecten.c.nummer)
+        .join(clienten, clienten.c.id == trajecten.c.client)
+        .where(
+            clienten.c.gemeente == client.gemeente,
+            clienten.c.bsn == client.bsn,
+            trajecten.c.aanmelding_op == aanmelding_op,
+        )
+    )
+    return verbinding.scalar(vraag)
+
+
 def _persoon(verbinding: Connection, client: Client) -> int:
     """The person's row, made if need be, and locked: two applications of one person are handled one by one."""
     opdracht = voeg_in(verbinding, clienten).values(_gegevens(client))

@@ -44,6 +44,11 @@ class Register:
         with self._verbinding.schrijf() as verbinding:
             return nummers.nummer_voor(verbinding, client, aanmelding_op)
 
+    def bekend_nummer(self, client: Client, aanmelding_op: date) -> str | None:
+        """The number that was given out before to this person's trajectory; None when there is none."""
+        with self._verbinding.lees() as verbinding:
+            return nummers.bekend_nummer(verbinding, client, aanmelding_op)
+
     def leg_vast(self, stand: Stand) -> bool:
         """Store one transition; False when it, or a later one, was stored before. Raises TrajectOnbekend."""
         with self._verbinding.schrijf() as verbinding:
