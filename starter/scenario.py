@@ -1,16 +1,16 @@
 """Reads a scenario file (contract section 6), strictly: whatever is not in the contract is malformed."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from pydantic import Field, TypeAdapter
 
+from starter.invoer import keur_volgorde, lees_feiten, lees_geschiedenis, lees_json, op_plaats, zonder_dubbele
 from wet.client import Client, lees_client
-from wet.gebeurtenissen import Gebeurtenis, lees_gebeurtenis
+from wet.gebeurtenissen import Gebeurtenis
 from wet.pilotgebeurtenissen import PilotGebeurtenis, lees_pilotgebeurtenis
 from wet.waarden import Dag, Gemeentecode, Misvormd, Tekst, Waarde, lees
 
@@ -20,9 +20,6 @@ LIJSTEN = (
     "compensaties", "dwangsommen", "ziekteperioden", "termijnen", "meldingen", "weigeringen",
 )  # fmt: skip
 """The lists of a result."""
-
-T = TypeVar("T")
-_Feit = TypeVar("_Feit", Gebeurtenis, PilotGebeurtenis)
 
 
 class ScenarioFout(Exception):
@@ -78,14 +75,12 @@ def lees_scenario(path: Path) -> Scenario:
 
 def _scenario(gegevens: object) -> Scenario:
     bestand = lees(_BESTAND, gegevens)
-    client = _op_plaats("client", lees_client, bestand.client)
-    pilot = _feiten("pilot.gebeurtenissen", lees_pilotgebeurtenis, bestand.pilot.gebeurtenissen)
-    feiten = _feiten("gebeurtenissen", lees_gebeurtenis, bestand.gebeurtenissen)
-    if not feiten or feiten[0].soort != "aanmelding":
-        raise Misvormd("gebeurtenissen[0]: de eerste gebeurtenis moet een aanmelding zijn")
+    client = op_plaats("client", lees_client, bestand.client)
+    pilot = lees_feiten("pilot.gebeurtenissen", lees_pilotgebeurtenis, bestand.pilot.gebeurtenissen)
+    feiten = lees_geschiedenis("gebeurtenissen", bestand.gebeurtenissen)
     tot_en_met = bestand.tot_en_met or max(STANDAARD_TOT_EN_MET, *(feit.op for feit in (*feiten, *pilot)))
-    _tot_en_met_einde("pilot.gebeurtenissen", pilot, tot_en_met)
-    _tot_en_met_einde("gebeurtenissen", feiten, tot_en_met)
+    keur_volgorde("pilot.gebeurtenissen", pilot, tot_en_met)
+    keur_volgorde("gebeurtenissen", feiten, tot_en_met)
     return Scenario(
         naam=bestand.naam,
         gemeenten=(client.gemeente,) if bestand.pilot.gemeenten is None else bestand.pilot.gemeenten,
@@ -97,29 +92,6 @@ def _scenario(gegevens: object) -> Scenario:
         verwacht=_verwacht(bestand.verwacht),
         precies=_precies(bestand),
     )
-
-
-def _feiten(
-    plaats: str, lezer: Callable[[Mapping[str, object]], T], rijen: Iterable[Mapping[str, object]]
-) -> tuple[T, ...]:
-    return tuple(_op_plaats(f"{plaats}[{nummer}]", lezer, rij) for nummer, rij in enumerate(rijen))
-
-
-def _op_plaats(plaats: str, lezer: Callable[[Mapping[str, object]], T], gegevens: Mapping[str, object]) -> T:
-    try:
-        return lezer(gegevens)
-    except Misvormd as fout:
-        raise Misvormd(*(f"{plaats}: {zin}" for zin in fout.fouten)) from None
-
-
-def _tot_en_met_einde(plaats: str, feiten: tuple[_Feit, ...], tot_en_met: date) -> None:
-    vorige = date.min
-    for nummer, feit in enumerate(feiten):
-        if feit.op < vorige:
-            raise Misvormd(f"{plaats}[{nummer}]: de gebeurtenis ligt voor de vorige")
-        if feit.op > tot_en_met:
-            raise Misvormd(f"{plaats}[{nummer}]: de gebeurtenis ligt na tot_en_met ({tot_en_met})")
-        vorige = feit.op
 
 
 def _verwacht(verwacht: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,21 +119,10 @@ def _groep(lezer: _Lezer, knoop: yaml.MappingNode) -> dict[Any, Any]:
         (lezer.construct_object(sleutel, deep=True), lezer.construct_object(waarde, deep=True))
         for sleutel, waarde in knoop.value
     ]
-    return _zonder_dubbele(paren)
+    return zonder_dubbele(paren)
 
 
 _Lezer.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _groep)
-
-
-def _zonder_dubbele(paren: list[tuple[Any, Any]]) -> dict[Any, Any]:
-    groep: dict[Any, Any] = {}
-    for sleutel, waarde in paren:
-        if not isinstance(sleutel, str):
-            raise Misvormd(f"de naam van een veld moet tekst zijn: {sleutel}")
-        if sleutel in groep:
-            raise Misvormd(f"veld '{sleutel}' staat er twee keer")
-        groep[sleutel] = waarde
-    return groep
 
 
 def _lees_yaml(tekst: str) -> object:
@@ -170,17 +131,10 @@ def _lees_yaml(tekst: str) -> object:
     except yaml.MarkedYAMLError as fout:
         regel = f"regel {fout.problem_mark.line + 1}: " if fout.problem_mark else ""
         raise Misvormd(f"{regel}geen geldige YAML") from None
-    except (yaml.YAMLError, ValueError) as fout:
+    except (yaml.YAMLError, RecursionError, ValueError) as fout:
         if isinstance(fout, Misvormd):
             raise
         raise Misvormd("geen geldige YAML") from None
 
 
-def _lees_json(tekst: str) -> object:
-    try:
-        return json.loads(tekst, object_pairs_hook=_zonder_dubbele)
-    except json.JSONDecodeError as fout:
-        raise Misvormd(f"regel {fout.lineno}: geen geldige JSON") from None
-
-
-_BESTAND_SOORTEN = {".yaml": _lees_yaml, ".yml": _lees_yaml, ".json": _lees_json}
+_BESTAND_SOORTEN = {".yaml": _lees_yaml, ".yml": _lees_yaml, ".json": lees_json}
