@@ -31,6 +31,8 @@ class Spel:
         self.client = client
         self.pilot = pilot
         self.dossier: Dossier | None = None
+        self.gemeld: list[Gebeurtenis] = []
+        self.gemeld_van_de_pilot: list[PilotGebeurtenis] = []
         self.geweigerd: list[dict[str, Any]] = []
 
     @property
@@ -45,13 +47,16 @@ class Spel:
         if voor is None:
             assert isinstance(feit, Aanmelding)
             self.dossier = begin(self.client, self.pilot, feit)
+            self.gemeld.append(feit)
             return Stap(feit, voor, self.dossier, None)
         self.dossier, weigering = verwerk(voor, feit, feit.op)
+        self.gemeld.append(feit)
         return Stap(feit, voor, self.dossier, weigering)
 
     def meld_pilot(self, feit: PilotGebeurtenis) -> Stap:
         """Handle an event of the pilot; a case that runs hears of it at once."""
         voor = self.dossier
+        self.gemeld_van_de_pilot.append(feit)
         try:
             self.pilot = verwerk_pilotgebeurtenis(self.pilot, feit)
         except Weigering as fout:
