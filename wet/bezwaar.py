@@ -23,6 +23,7 @@ from wet.rechtsmiddelen import (
 from wet.termijnen import haal, leng, openstaande, oudste, schort_op, stel, voeg_toe, wijzig
 from wet.termijnenwet import DAG, einde_van_weken
 from wet.termijnenwet import verleng as verleng_dag
+from wet.verlaging import draai_terug
 
 WEKEN_BESLISSEN = 6
 """awb:7:10.1"""
@@ -72,6 +73,8 @@ def dien_in(dossier: Dossier, feit: BezwaarIngediend) -> Dossier:
         door=feit.door,
         hoort_bij=nummer,
     )
+    if bezwaar.ontvankelijk == "ja":
+        dossier = draai_terug(dossier, feit.besluit, dossier.dag)
     return voeg_toe(dossier.met(bezwaren=(*dossier.bezwaren, bezwaar)), termijn)
 
 
@@ -192,14 +195,23 @@ def stel_beroep_in(dossier: Dossier, feit: BeroepIngesteld) -> Dossier:
         return _sluit_termijnen(dossier, bezwaar.nummer, feit.op)
     tijdig = feit.grond == "beslissing" and bezwaar.stand in {"beslist", "beroep"} and _tijdig(bezwaar, feit)
     beroep = Beroep(instantie="rechtbank", door=feit.door, tijdig=tijdig, grond=feit.grond)
-    return _registreer(dossier, bezwaar, beroep)
+    return _registreer(_maak_ongedaan(dossier, bezwaar, feit, tijdig), bezwaar, beroep)
 
 
 def stel_hoger_beroep_in(dossier: Dossier, feit: HogerBeroepIngesteld) -> Dossier:
     """Register a further appeal to the Centrale Raad van Beroep."""
     bezwaar = dossier.bezwaar(feit.bezwaar)
     tijdig = bezwaar.stand in {"uitspraak", "hoger_beroep"} and _tijdig(bezwaar, feit)
-    return _registreer(dossier, bezwaar, Beroep(instantie="crvb", door=feit.door, tijdig=tijdig))
+    beroep = Beroep(instantie="crvb", door=feit.door, tijdig=tijdig)
+    return _registreer(_maak_ongedaan(dossier, bezwaar, feit, tijdig), bezwaar, beroep)
+
+
+def _maak_ongedaan(
+    dossier: Dossier, bezwaar: Bezwaar, feit: BeroepIngesteld | HogerBeroepIngesteld, tijdig: bool
+) -> Dossier:
+    """Undo what a finality brought that a remedy in time takes away; after a verschoonbaar one it stays."""
+    in_de_termijn = bezwaar.laatste_dag is not None and op_tijd(feit, bezwaar.laatste_dag)
+    return draai_terug(dossier, bezwaar.besluit, dossier.dag) if tijdig and in_de_termijn else dossier
 
 
 def _tijdig(bezwaar: Bezwaar, feit: BeroepIngesteld | HogerBeroepIngesteld) -> bool:

@@ -219,13 +219,14 @@ class Verlaging(Waarde):
     """A lower loonwaarde won by the employer, that waits for finality (wet:7.5, 7.6).
 
     `besluit` is the decision whose finality counts; `ingegaan_op` the day it began to hold; `nagekomen` once the
-    decisions that follow from it were taken.
+    decisions that follow from it were taken; `oordeel_voor` the judgment that it took the place of.
     """
 
     percentage: Decimal
     besluit: int
     ingegaan_op: Dag | None = None
     nagekomen: bool = False
+    oordeel_voor: Oordeel = "binnen"
 
 
 class Stand(Waarde):

@@ -8,8 +8,10 @@ from fractions import Fraction
 from wet.bedragen import VAKANTIEBIJSLAG
 from wet.daden import Beschikking, neem_besluit
 from wet.dossier import Dossier, Stand, Strook, Vaststelling, Verlaging, vervang
+from wet.einde import sluit
 from wet.finaliteit import is_onherroepelijk, nakomen_op, onherroepelijk_op
-from wet.gevolgen import eerste_dag, geldt_nu, keer_terug
+from wet.gevolgen import eerste_dag, geldt_nu, keer_terug, plaats_van
+from wet.indicatie import laat_indicatie_herleven
 from wet.loonwaarde import (
     HONDERD,
     dienstbetrekking_op,
@@ -18,6 +20,7 @@ from wet.loonwaarde import (
     rechtens_loon_op,
     strook_op,
 )
+from wet.meting import REDEN
 from wet.termijnenwet import DAG, dagen_van
 from wet.uitkering import besluit_uitkering, rond_af
 
@@ -49,12 +52,30 @@ def laat_verlagingen_ingaan(dossier: Dossier, dag: date) -> Dossier:
             stroken=(*vaststelling.stand.stroken, strook),
             oordeel="binnen",
             vastgesteld=verlaging.percentage,
-            verlaging=verlaging.met(ingegaan_op=ingang),
+            verlaging=verlaging.met(ingegaan_op=ingang, oordeel_voor=vaststelling.stand.oordeel),
         )
-        had_dispensatie = vaststelling.stand.oordeel == "binnen"
         dossier = _bewaar(dossier, plaats, nieuw)
-        if not had_dispensatie:
+        if vaststelling.stand.oordeel != "binnen":
+            dossier = laat_indicatie_herleven(dossier, vaststelling.besluit)
             dossier = keer_terug(dossier, plaats, dag)
+    return dossier
+
+
+def draai_terug(dossier: Dossier, besluit: int, dag: date) -> Dossier:
+    """Undo a lower loonwaarde that began before a remedy posted in time arrived: it was never final (awb:6:9.2)."""
+    plaats = plaats_van(dossier, besluit)
+    if plaats is None:
+        return dossier
+    stand = dossier.vaststellingen[plaats].stand
+    verlaging = stand.verlaging
+    if verlaging is None or verlaging.ingegaan_op is None or verlaging.nagekomen:
+        return dossier
+    wachtend = stand.met(
+        stroken=stand.stroken[:-1], oordeel=verlaging.oordeel_voor, verlaging=verlaging.met(ingegaan_op=None)
+    )
+    dossier = _bewaar(dossier, plaats, wachtend)
+    if wachtend.oordeel in REDEN:
+        return sluit(dossier, dag, dag, REDEN[wachtend.oordeel], dossier.vaststellingen[plaats].besluit)
     return dossier
 
 
