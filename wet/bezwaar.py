@@ -120,8 +120,7 @@ def trek_in(dossier: Dossier, feit: BezwaarIngetrokken) -> Dossier:
     """Withdraw an objection, perhaps because the college gave in (awb:6:21; wet:7.5)."""
     bezwaar = dossier.bezwaar(feit.bezwaar)
     dossier = _bewaar(dossier, bezwaar.met(stand="ingetrokken", einde_op=feit.op))
-    if feit.loonwaarde is not None:
-        dossier = geef_toe(dossier, bezwaar.besluit, feit.loonwaarde, bezwaar.door, feit.op, feit.bekendgemaakt)
+    dossier = geef_toe(dossier, bezwaar.besluit, feit, bezwaar.door)
     return _sluit_termijnen(dossier, bezwaar.nummer, feit.op)
 
 
@@ -239,10 +238,7 @@ def trek_beroep_in(dossier: Dossier, feit: BeroepIngetrokken) -> Dossier:
     bezwaar = bezwaar.met(beroepen=vervang(bezwaar.beroepen, plaats, beroep.met(afgedaan=True)))
     if beroep.tijdig and not any(ander.tijdig for ander in open_beroepen(bezwaar, beroep.instantie)):
         bezwaar = bezwaar.met(stand=_stand_na_intrekking(beroep), einde_op=feit.op)
-    dossier = _bewaar(dossier, bezwaar)
-    if feit.loonwaarde is None:
-        return dossier
-    return geef_toe(dossier, bezwaar.besluit, feit.loonwaarde, beroep.door, feit.op, feit.bekendgemaakt)
+    return geef_toe(_bewaar(dossier, bezwaar), bezwaar.besluit, feit, beroep.door)
 
 
 def _stand_na_intrekking(beroep: Beroep) -> str:

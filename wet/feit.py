@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from wet.waarden import Dag, Tekst, Waarde
 
@@ -19,6 +19,12 @@ class MetBesluit(Feit):
 
     bekendmaking: Dag | None = None
     motivering: Tekst | None = None
+
+    @field_validator("motivering")
+    @classmethod
+    def _woorden(cls, motivering: str | None) -> str | None:
+        """Let blank words count as none: every decision has a motivation (awb:3:46)."""
+        return motivering if motivering and motivering.strip() else None
 
     @model_validator(mode="after")
     def _niet_voor_het_besluit(self) -> Self:

@@ -281,8 +281,14 @@ def _overlijd(dossier: Dossier, feit: g.Overleden, dag: date) -> Dossier:
     return sluit(dossier, feit.op, dag, "overleden")
 
 
+_UITLEG_BEEINDIGING = {
+    "verzoek_van_client": "U wilt niet verder met het traject.",
+    "feitelijk_onmogelijk": "Het traject kan niet verdergaan.",
+}
+
+
 def _beeindig(dossier: Dossier, feit: g.TrajectBeeindigd, dag: date) -> Dossier:
-    motivering = feit.motivering or feit.toelichting
+    motivering = feit.motivering or feit.toelichting.strip() or _UITLEG_BEEINDIGING[feit.grond]
     gegevens: dict[str, str | bool | None] = {"grond": feit.grond}
     dossier = neem_besluit(
         dossier,

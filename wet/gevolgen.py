@@ -21,6 +21,7 @@ from wet.einde import heropen, open_voor, sluit
 from wet.indicatie import heeft_indicatie, laat_indicatie_herleven, laat_indicatie_vervallen
 from wet.loonwaarde import beoordeel, bestaat_op, geldende_vaststelling, strook_op
 from wet.meting import REDEN
+from wet.rechtsmiddelen import BeroepIngetrokken, BezwaarIngetrokken
 from wet.termijnen import begin_beslistermijn, begin_herevaluatie, laat_herleven
 from wet.toegangstoets import ZOEKEND, kom_in_doelgroep
 from wet.uitkering import besluit_uitkering
@@ -166,22 +167,23 @@ def geldt_nu(dossier: Dossier, plaats: int, dag: date) -> bool:
     return geldende_vaststelling(dossier, laatste, moment) == dossier.vaststellingen[plaats]
 
 
-def geef_toe(dossier: Dossier, besluit: int, loonwaarde: Decimal, door: str, dag: date, bekendgemaakt: date) -> Dossier:
+def geef_toe(dossier: Dossier, besluit: int, feit: BezwaarIngetrokken | BeroepIngetrokken, door: str) -> Dossier:
     """Take the new decision `loondispensatie` with which the college gives in (wet:7.5, second sentence)."""
-    plaats = plaats_van(dossier, besluit)
-    if plaats is None:
+    plaats, loonwaarde = plaats_van(dossier, besluit), feit.loonwaarde
+    if plaats is None or loonwaarde is None:
         return dossier
     gegevens: dict[str, str | bool | None] = {"percentage": str(loonwaarde)}
-    motivering = "Het college komt tegemoet aan het bezwaar of beroep."
+    motivering = feit.motivering or "Het college komt tegemoet aan het bezwaar of beroep."
+    grondslag = ("wet:7.1", "wet:7.5")
     dossier = neem_besluit(
         dossier,
-        Beschikking("loondispensatie", dag, "beide", ("wet:7.1", "wet:7.5"), motivering, gegevens, bekendgemaakt),
+        Beschikking("loondispensatie", feit.op, "beide", grondslag, motivering, gegevens, feit.bekendgemaakt),
     )
     nummer = len(dossier.besluiten)
     vaststelling = dossier.vaststellingen[plaats]
     vaststelling = vaststelling.met(besluiten=(*vaststelling.besluiten, nummer))
     dossier = dossier.met(vaststellingen=vervang(dossier.vaststellingen, plaats, vaststelling))
-    return win_loonwaarde(dossier, plaats, loonwaarde, door == "werkgever", nummer, dag)
+    return win_loonwaarde(dossier, plaats, loonwaarde, door == "werkgever", nummer, feit.op)
 
 
 def pas_toe(dossier: Dossier, bezwaar: Bezwaar, feit: Uitkomstfeit, van_werkgever: bool, dag: date) -> Dossier:

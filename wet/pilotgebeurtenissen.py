@@ -73,6 +73,16 @@ PilotGebeurtenis = Annotated[
 ]
 """Any event of the pilot, recognised by its `soort`."""
 
+GRONDSLAG_PILOT: Mapping[str, tuple[str, ...]] = {
+    "gemeente_aangewezen": ("wet:3",),
+    "deelname_beeindigd": ("wet:12.3",),
+    "pilot_beeindigd": ("wet:12.1",),
+    "methode_toegestaan": ("regeling:4",),
+    "wetsvoorstel_ingediend": ("wet:16.2",),
+    "structurele_wet_in_werking": ("wet:16.2",),
+}
+"""The article that each event rests on."""
+
 _SOORTEN: Mapping[str, TypeAdapter[PilotGebeurtenis]] = {
     "gemeente_aangewezen": TypeAdapter(GemeenteAangewezen),
     "deelname_beeindigd": TypeAdapter(DeelnameBeeindigd),

@@ -41,7 +41,7 @@ def beslis_verzoek(dossier: Dossier, feit: VerzoekBeslist, dag: date) -> Dossier
     """Grant or refuse the request; granting is not deciding, so the term runs on."""
     if feit.toegewezen:
         return naar_fase(dossier, "toegangstoets", feit.op, ("wet:4.1", "mvt:3.3"))
-    motivering = feit.motivering or feit.reden
+    motivering = feit.motivering or feit.reden.strip() or "Het college ziet geen reden voor een toegangstoets."
     dossier = wijs_verzoek_af(dossier, feit.op, feit.reden, motivering, feit.bekendgemaakt)
     dossier = beantwoord_verzoek(dossier, feit.bekendgemaakt, feit.op)
     return sluit(dossier, feit.op, dag, "verzoek_afgewezen", len(dossier.besluiten))
@@ -60,7 +60,7 @@ def voer_uit(dossier: Dossier, toets: ToetsUitgevoerd, dag: date) -> Dossier:
     """Decide on the test: into the doelgroep, or out (wet:4)."""
     gevonden = uitkomst(toets)
     gegevens: dict[str, str | bool | None] = {"uitkomst": gevonden, "beschut": toets.beschut}
-    motivering = toets.motivering or toets.toelichting or _UITLEG[gevonden]
+    motivering = toets.motivering or toets.toelichting.strip() or _UITLEG[gevonden]
     grondslag = ("wet:4.1", "regeling:3.1")
     dossier = neem_besluit(
         dossier, Beschikking("toegangstoets", toets.op, "client", grondslag, motivering, gegevens, toets.bekendgemaakt)

@@ -22,6 +22,7 @@ from wet.kring import EINDE_WIJ, pensioendag
 from wet.meting import ingangsdagen, laat_ingaan
 from wet.misvormd import controleer
 from wet.pilot import Pilot
+from wet.pilotgebeurtenissen import GRONDSLAG_PILOT
 from wet.proefplaatsing import beeindig_proefplaatsing, lopende
 from wet.proefplaatsing import loop_af as loop_plaatsing_af
 from wet.termijnen import kan_verstrijken, verstrijk
@@ -87,12 +88,12 @@ def _voer_uit(dossier: Dossier, gebeurtenis: g.Gebeurtenis, dag: date) -> Dossie
 def verwerk_pilot(dossier: Dossier, pilot: Pilot, dag: date) -> Dossier:
     """Take in the pilot as it is now, on a day; the same or an older pilot changes nothing."""
     dossier = bereik(dossier, dag)
+    if pilot.versie <= dossier.pilot.versie:
+        return dossier
     for feit in pilot.gebeurtenissen[dossier.pilot.versie :]:
         if getattr(feit, "gemeente", dossier.client.gemeente) == dossier.client.gemeente:
-            dossier = noteer(dossier, feit.op, feit.soort, ("wet:12",) if "beeindigd" in feit.soort else ("wet:16",))
-    if pilot.versie > dossier.pilot.versie:
-        dossier = dossier.met(pilot=pilot)
-    return meld_einde_dispensatie(pas_einde_toe(dossier, dag), dag)
+            dossier = noteer(dossier, feit.op, feit.soort, GRONDSLAG_PILOT[feit.soort])
+    return meld_einde_dispensatie(pas_einde_toe(dossier.met(pilot=pilot), dag), dag)
 
 
 def bereik(dossier: Dossier, dag: date) -> Dossier:

@@ -82,7 +82,7 @@ def beslis_herevaluatieverzoek(dossier: Dossier, feit: HerevaluatieverzoekBeslis
     if feit.toegewezen:
         return wijzig(dossier, plaats, dossier.termijnen[plaats].met(toegewezen=True))
     grondslag = ("regeling:5.2", "mvt:3.6.2")
-    motivering = feit.motivering or feit.reden
+    motivering = feit.motivering or feit.reden.strip() or "Het college ziet geen reden om eerder te meten."
     gegevens: dict[str, str | bool | None] = {"reden": feit.reden}
     dossier = neem_besluit(
         dossier,
