@@ -51,6 +51,10 @@ class Greep:
         """Draw a date of effect: mostly the day itself, else before or after it."""
         return self.dag(dag, 45, 60) if self.kans(40) else dag.isoformat()
 
+    def tekst(self, meestal: str) -> str:
+        """Draw words, which may be none."""
+        return "" if self.kans(10) else meestal
+
     def partij(self, meestal: str) -> str:
         """Draw who does something, mostly the one it is for."""
         return meestal if self.kans(85) else self.een(("client", "werkgever", "derde"))
@@ -317,7 +321,7 @@ def _vast(velden: Mapping[str, Any]) -> Callable[[Greep, Dossier, date], Velden 
 
 MAKERS: Mapping[str, Callable[[Greep, Dossier, date], Velden | None]] = {
     "aanmelding": lambda greep, _d, _dag: {"initiatief": greep.een(("college", "client"))},
-    "verzoek_beslist": lambda greep, _d, _dag: {"toegewezen": greep.kans(80), "reden": "bekeken"},
+    "verzoek_beslist": lambda greep, _d, _dag: {"toegewezen": greep.kans(80), "reden": greep.tekst("bekeken")},
     "toets_uitgevoerd": _toets,
     "medewerking_geweigerd": lambda greep, _d, _dag: {"waaraan": greep.een(("toegangstoets", "inlichtingen"))},
     "inspanning": _vast({"toelichting": "gebeld"}),
@@ -349,7 +353,7 @@ MAKERS: Mapping[str, Callable[[Greep, Dossier, date], Velden | None]] = {
         "door": greep.een(("werkgever", "werknemer")),
         "omstandigheden": "ander werk",
     },
-    "herevaluatieverzoek_beslist": lambda greep, _d, _dag: {"toegewezen": greep.kans(50), "reden": "bekeken"},
+    "herevaluatieverzoek_beslist": lambda greep, _d, _dag: {"toegewezen": greep.kans(50), "reden": greep.tekst("bekeken")},
     "voorziening_aangevraagd": lambda greep, _d, _dag: {
         "omschrijving": "stoel",
         "door": greep.een(("client", "werkgever", "college")),
@@ -370,7 +374,7 @@ MAKERS: Mapping[str, Callable[[Greep, Dossier, date], Velden | None]] = {
     "overleden": _vast({}),
     "traject_beeindigd": lambda greep, _d, _dag: {
         "grond": greep.een(("verzoek_van_client", "feitelijk_onmogelijk")),
-        "toelichting": "gestopt",
+        "toelichting": greep.tekst("gestopt"),
     },
     "beslistermijn_verlengd": lambda greep, _d, dag: {"bij": _bij(greep), "tot_en_met": greep.dag(dag, -10, 90)},
     "beslistermijn_opgeschort": lambda greep, _d, dag: {"bij": _bij(greep)} | _opschorting(greep, dag),
