@@ -54,6 +54,7 @@ async def maak_worker(
             max_concurrent_local_activities=TEGELIJK,
             max_cached_workflows=max_cached_workflows,
             graceful_shutdown_timeout=UITLOOP,
-            plugins=[PLUGIN],
+            # A worker has the plugins of its client already, and refuses one that comes twice.
+            plugins=[] if PLUGIN in client.config()["plugins"] else [PLUGIN],
         ) as worker:
             yield worker

@@ -47,11 +47,12 @@ def _lijst(pad: str, verwacht: list[object], gevonden: list[object]) -> list[str
     verschillen: list[str] = []
     vanaf = 0
     for nummer, item in enumerate(verwacht):
-        kandidaten: list[list[str]] = [_verschillen(f"{pad}[{nummer}]", item, ander) for ander in gevonden[vanaf:]]
+        kandidaten = [_verschillen(f"{pad}[{nummer}]", item, ander) for ander in gevonden[vanaf:]]
         if [] in kandidaten:
             vanaf += kandidaten.index([]) + 1
         elif kandidaten:
-            verschillen += min(kandidaten, key=len)
+            dichtstbij = min(kandidaten, key=len)
+            verschillen += dichtstbij
         else:
             verschillen.append(f"{pad}[{nummer}]: ontbreekt, verwacht {_toon(item)}")
     return verschillen

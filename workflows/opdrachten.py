@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import ActivityError, FailureError
 
 with workflow.unsafe.imports_passed_through():
     from wet.waarden import Waarde
@@ -118,11 +118,12 @@ async def _zeker(naam: Opdracht, invoer: Waarde | str | None, samenvatting: str,
             naam,
             args=[] if invoer is None else [invoer],
             result_type=uitkomst,
-            start_to_close_timeout=timedelta(seconds=5),
+            schedule_to_close_timeout=timedelta(seconds=5),
             retry_policy=_KORT,
             summary=samenvatting,
         )
-    except ActivityError:
+    except FailureError:
+        # A local activity fails with its own error, not with the ActivityError of an ordinary one.
         return await _blijf_proberen(naam, invoer, samenvatting, _ALTIJD, uitkomst)
     return resultaat
 

@@ -54,6 +54,7 @@ class Traject:
         self._stand = start.stand or TrajectStand()
         self._eigen_dag: date | None = None
         self._niets_volgt = False
+        self._onbekend: ApplicationError | None = None
         self._slot = asyncio.Lock()
         self._looptijd = Looptijd(self._vandaag())
 
@@ -79,7 +80,9 @@ class Traject:
         """Handle an event; answers when what came of it is in the register. The same id gets the first answer."""
         self._looptijd.telt_update()
         vandaag = self._vandaag()
-        await workflow.wait_condition(lambda: self._stand.dossier is not None)
+        await workflow.wait_condition(lambda: self._stand.dossier is not None or self._onbekend is not None)
+        if self._onbekend:
+            raise self._onbekend
         async with self._slot:
             # The same id may have been waiting for the lock just before, or be due among the events known beforehand.
             if not self._antwoord_op(ingekomen.id):
@@ -136,7 +139,9 @@ class Traject:
         if geladen:
             await self._hervat(geladen)
         elif not start.client:
-            raise ApplicationError("Dit traject staat niet in het register.", type=ONBEKEND, non_retryable=True)
+            self._onbekend = ApplicationError("Dit traject staat niet in het register.", type=ONBEKEND)
+            await workflow.wait_condition(workflow.all_handlers_finished)
+            raise self._onbekend
         beantwoord = {antwoord.id for antwoord in self._stand.beantwoord}
         wachtrij = tuple(nieuw for nieuw in start.gebeurtenissen if nieuw.id not in beantwoord)
         self._stand = self._stand.met(wachtrij=wachtrij)
@@ -351,4 +356,4 @@ class Traject:
         bekend = workflow.info().typed_search_attributes
         if wijzigingen := weergave.kenmerken(self._start.nummer, dossier, bekend):
             workflow.upsert_search_attributes(wijzigingen)
-        workflow.set_current_details(weergave.traject_in_het_kort(dossier))
+        workflow.set_current_details(weergave.traject_in_het_kort(self._start.nummer, dossier))

@@ -63,9 +63,10 @@ def _bezwaar_uiterlijk(dossier: Dossier) -> date | None:
     return min((termijn.uiterlijk for termijn in open_), default=None)
 
 
-def traject_in_het_kort(dossier: Dossier) -> str:
-    """The state of a trajectory in a few lines of markdown."""
-    regels = [f"- **Fase**: {woorden(dossier.fase)}", f"- **Bijgewerkt tot en met**: {datum(dossier.dag)}"]
+def traject_in_het_kort(nummer: str, dossier: Dossier) -> str:
+    """The state of a trajectory in a few lines of markdown; the title, because a new run loses the static summary."""
+    regels = [f"**Traject {nummer}**", "", f"- **Fase**: {woorden(dossier.fase)}"]
+    regels.append(f"- **Bijgewerkt tot en met**: {datum(dossier.dag)}")
     if dossier.afgesloten:
         regels.append(f"- **Afgesloten**: {datum(dossier.afgesloten.op)}, {woorden(dossier.afgesloten.reden)}")
     if termijn := volgende_termijn(dossier):

@@ -1,0 +1,87 @@
+"""The pilot: what it accepts, and how every open trajectory hears of it."""
+
+from datetime import date
+
+import pytest
+
+from tests.workflows.conftest import Wachten
+from tests.workflows.proef import BEGIN, GEMEENTE, Proef, aanmelding, ingekomen, inspanning
+from wet.waarden import Misvormd
+from workflows.berichten import PILOT_ID
+
+EINDE = date(2011, 3, 1)
+
+
+async def test_een_gebeurtenis_van_de_pilot_staat_in_het_register(proef: Proef) -> None:
+    antwoord = await proef.meld_pilot("1", "gemeente_aangewezen", BEGIN, gemeente="0363")
+
+    assert antwoord.aanvaard
+    geladen = proef.register.laad_pilot()
+    assert geladen is not None
+    assert geladen[0].versie == 1
+
+
+async def test_een_weigering_van_de_pilot_is_een_antwoord_dat_blijft(proef: Proef) -> None:
+    eerste = await proef.meld_pilot("1", "gemeente_aangewezen", BEGIN, gemeente=GEMEENTE)
+
+    assert not eerste.aanvaard
+    assert await proef.meld_pilot("1", "gemeente_aangewezen", BEGIN, gemeente=GEMEENTE) == eerste
+
+
+async def test_een_dag_na_vandaag_is_ook_voor_de_pilot_misvormd(proef: Proef) -> None:
+    with pytest.raises(Misvormd, match="ligt na vandaag"):
+        await proef.meld_pilot("1", "deelname_beeindigd", EINDE, gemeente=GEMEENTE, per=EINDE)
+
+
+async def test_een_open_traject_hoort_van_het_einde_van_de_deelname(proef: Proef, wacht_tot: Wachten) -> None:
+    await proef.begin()
+    await proef.meld(inspanning("1", BEGIN))
+    await proef.meld_pilot("1", "deelname_beeindigd", BEGIN, gemeente=GEMEENTE, per=EINDE)
+    await wacht_tot(proef.pilot_verteld)
+    await proef.ga_naar(EINDE)
+    await wacht_tot(lambda: proef.is_bij(EINDE))
+
+    afgesloten = (await proef.dossier()).afgesloten
+
+    assert afgesloten is not None
+    assert (afgesloten.op, afgesloten.reden) == (EINDE, "deelname_beeindigd")
+
+
+async def test_een_traject_dat_later_begint_kent_de_pilot_zoals_die_dan_is(proef: Proef, wacht_tot: Wachten) -> None:
+    await proef.begin(aanmelding(EINDE))
+    await proef.meld_pilot("1", "deelname_beeindigd", BEGIN, gemeente=GEMEENTE, per=BEGIN)
+    await proef.ga_naar(EINDE)
+    await wacht_tot(lambda: proef.is_bij(EINDE))
+
+    afgesloten = (await proef.dossier()).afgesloten
+
+    assert afgesloten is not None
+    assert afgesloten.reden == "geen_deelnemende_gemeente"
+
+
+async def test_een_herstart_traject_hoort_wat_er_intussen_met_de_pilot_gebeurde(proef: Proef) -> None:
+    await proef.begin()
+    await proef.meld(ingekomen("1", "overleden", BEGIN))
+    await proef.traject.result()
+    await proef.meld_pilot("1", "deelname_beeindigd", BEGIN, gemeente=GEMEENTE, per=EINDE)
+
+    await proef.meld(inspanning("2", BEGIN))
+
+    assert (await proef.dossier()).pilot.versie == 1
+
+
+async def test_de_pilot_eindigt_als_de_wet_is_vervallen_en_antwoordt_dan_nog(proef: Proef) -> None:
+    await proef.ga_naar(date(2013, 1, 5))
+    await proef.client.get_workflow_handle(PILOT_ID).result()
+
+    antwoord = await proef.meld_pilot("1", "deelname_beeindigd", date(2013, 1, 5), gemeente=GEMEENTE, per=EINDE)
+
+    assert antwoord.dag == date(2013, 1, 5)
+
+
+async def test_een_herhaling_na_de_wet_krijgt_het_eerste_antwoord(proef: Proef) -> None:
+    eerste = await proef.meld_pilot("1", "gemeente_aangewezen", BEGIN, gemeente="0363")
+    await proef.ga_naar(date(2013, 1, 5))
+    await proef.client.get_workflow_handle(PILOT_ID).result()
+
+    assert await proef.meld_pilot("1", "gemeente_aangewezen", BEGIN, gemeente="0363") == eerste
