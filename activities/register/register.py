@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from activities.register import antwoorden, ingebouwd, instellingen, lezen, nummers, pilot, projectie, taken, verzenden
+from activities.register.datasleutels import Datasleutels
 from activities.register.ingebouwd import OntvangenMelding
 from activities.register.lezen import Bewaard, Filter, Trajectrecord, Trajectregel, Uitkomst
 from activities.register.peildatum import Peiling, peildatum
@@ -24,6 +25,8 @@ class Register:
     def __init__(self, adres: str) -> None:
         """Open the register at `adres` (sqlite:///path or postgresql://...), made or brought up to date if need be."""
         self._verbinding = Verbinding(adres)
+        self.datasleutels = Datasleutels(self._verbinding)
+        """The keys of what is kept in Temporal."""
 
     def __enter__(self) -> Self:
         """For use in a with statement."""

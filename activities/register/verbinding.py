@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -51,6 +51,12 @@ class Verbinding:
         """One transaction that only reads, from one moment."""
         with vertaald(), self._lezer.begin() as verbinding:
             yield verbinding
+
+    def leeg_logboek(self) -> None:
+        """Empty the log beside a SQLite file, in which earlier contents stand; as far as nobody is reading it now."""
+        if self._engine.dialect.name == "sqlite":
+            with vertaald(), self._slot, closing(self._engine.raw_connection()) as verbinding:
+                verbinding.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def sluit(self) -> None:
         """Close every connection."""

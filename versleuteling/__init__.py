@@ -1,0 +1,1 @@
+"""Nothing readable in Temporal: payloads and failures are encrypted before they leave this process."""
