@@ -55,7 +55,10 @@ def stel_in_gebreke(dossier: Dossier, feit: Ingebrekestelling) -> Dossier:
         door="werkgever" if termijn.door == "werkgever" else "client",
         eerste_dag=feit.ontvangen_op + timedelta(days=WACHTDAGEN),
     )
-    return dossier.met(dwangsommen=(*dossier.dwangsommen, dwangsom))
+    dossier = dossier.met(dwangsommen=(*dossier.dwangsommen, dwangsom))
+    if termijn.gehaald_op is None:
+        return dossier
+    return stop(dossier, plaats, termijn.gehaald_op - DAG, feit.op)
 
 
 def _te_late_termijn(dossier: Dossier, feit: Ingebrekestelling) -> int | None:
