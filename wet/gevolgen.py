@@ -192,7 +192,7 @@ def pas_toe(dossier: Dossier, bezwaar: Bezwaar, feit: Uitkomstfeit, van_werkgeve
         return dossier
     plaats = plaats_van(dossier, bezwaar.besluit)
     if feit.loonwaarde is not None and plaats is not None:
-        nummer = bezwaar.besluit
+        nummer = bezwaar.beslissingen[-1] if bezwaar.beslissingen else bezwaar.besluit
         return win_loonwaarde(dossier, plaats, feit.loonwaarde, van_werkgever, nummer, dag)
     if feit.toetsuitkomst is not None:
         return _wijzig_toets(dossier, bezwaar, feit.toetsuitkomst, dag)
