@@ -1,5 +1,6 @@
 """Reading what people hand in, strictly and with the place of every fault: JSON, events, a history in order."""
 
+import errno
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -30,6 +31,12 @@ def lees_json(tekst: str) -> object:
         if isinstance(fout, Misvormd):
             raise
         raise Misvormd("geen geldige JSON") from None
+
+
+def waarom_onleesbaar(fout: OSError) -> str:
+    """Why a file cannot be read, in Dutch."""
+    redenen = {errno.ENOENT: "bestaat niet", errno.EISDIR: "is een map", errno.EACCES: "mag niet worden gelezen"}
+    return redenen.get(fout.errno or 0, "kan niet worden gelezen")
 
 
 def zonder_dubbele(paren: Iterable[tuple[Any, Any]]) -> dict[str, Any]:

@@ -8,7 +8,15 @@ from typing import Any
 import yaml
 from pydantic import Field, TypeAdapter
 
-from starter.invoer import keur_volgorde, lees_feiten, lees_geschiedenis, lees_json, op_plaats, zonder_dubbele
+from starter.invoer import (
+    keur_volgorde,
+    lees_feiten,
+    lees_geschiedenis,
+    lees_json,
+    op_plaats,
+    waarom_onleesbaar,
+    zonder_dubbele,
+)
 from wet.client import Client, lees_client
 from wet.gebeurtenissen import Gebeurtenis
 from wet.pilotgebeurtenissen import PilotGebeurtenis, lees_pilotgebeurtenis
@@ -68,7 +76,7 @@ def lees_scenario(path: Path) -> Scenario:
     except UnicodeDecodeError:
         raise ScenarioFout(f"{path}: het bestand is geen tekst in UTF-8") from None
     except OSError as fout:
-        raise ScenarioFout(f"{path}: kan niet gelezen worden ({fout.strerror})") from None
+        raise ScenarioFout(f"{path}: het bestand {waarom_onleesbaar(fout)}") from None
     except Misvormd as fout:
         raise ScenarioFout(f"{path}: {fout}") from None
 

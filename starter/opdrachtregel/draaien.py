@@ -1,0 +1,62 @@
+"""`serve` and `worker`: what runs until it is stopped."""
+
+import asyncio
+import signal
+
+from starter.instellingen import Instellingen, lees_instellingen
+from starter.omgeving import Ontwikkelserver
+from starter.opdrachtregel import scherm
+from starter.systeem import SysteemFout, draai, werk
+from workflows.weergave import datum
+
+
+def serve() -> None:
+    """Draai server, webscherm, worker en register samen, tot Ctrl-C of een stopsein.
+
+    Noemt LOONDISPENSATIE_TEMPORAL_ADRES een bestaande Temporal-omgeving, dan draait hier alleen de worker.
+    """
+    asyncio.run(_serve(lees_instellingen()))
+
+
+def worker() -> None:
+    """Draai alleen een worker, bij een server die al draait, tot Ctrl-C of een stopsein."""
+    asyncio.run(_worker(lees_instellingen()))
+
+
+async def _serve(instellingen: Instellingen) -> None:
+    gestopt = _stopsein()
+    async with draai(instellingen) as (systeem, server):
+        console = scherm.uit()
+        console.print(f"Register: {_waar(instellingen)}")
+        if server:
+            console.print(f"Webscherm: {server.webadres}")
+            console.print(f"Temporal-server: {server.adres}")
+        console.print(f"Het is vandaag {datum(systeem.vandaag())}. Stop met Ctrl-C.")
+        await (_eerste(gestopt, server) if server else gestopt.wait())
+
+
+async def _worker(instellingen: Instellingen) -> None:
+    gestopt = _stopsein()
+    async with werk(instellingen):
+        scherm.uit().print("De worker draait. Stop met Ctrl-C.")
+        await gestopt.wait()
+
+
+async def _eerste(gestopt: asyncio.Event, server: Ontwikkelserver) -> None:
+    """Wait until we are stopped, or the server has ended by itself: that is a fault."""
+    wachten = [asyncio.ensure_future(gestopt.wait()), asyncio.ensure_future(server.proces.wait())]
+    await asyncio.wait(wachten, return_when=asyncio.FIRST_COMPLETED)
+    if not gestopt.is_set():
+        raise SysteemFout(f"De Temporal-server is gestopt; zie {server.logboek}.")
+
+
+def _stopsein() -> asyncio.Event:
+    gestopt = asyncio.Event()
+    for sein in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sein, gestopt.set)
+    return gestopt
+
+
+def _waar(instellingen: Instellingen) -> str:
+    """Where the register is; an address may hold a password, so one that was given is not repeated."""
+    return "zie LOONDISPENSATIE_REGISTER_URL" if instellingen.register_url else str(instellingen.gegevensmap)

@@ -1,0 +1,175 @@
+"""What a door works with: the register, the calendar, and a Temporal server that runs or is started for it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from activities.register import Register, RegisterFout
+from starter import aanroepen
+from starter.instellingen import Instellingen, InstellingFout, lees_pilot
+from starter.omgeving import Ontwikkelserver, is_in_gebruik, ontwikkelserver, registreer_zoekkenmerken
+from worker import PLUGIN, maak_worker
+from workflows.berichten import PilotStart
+from workflows.kalender import Kalender
+
+KALENDER = "kalender"
+"""The calendar stands in the register under this name, so that restarts and all doors agree."""
+_ADRESBESTAND = "server.adres"
+_GEDULD = timedelta(seconds=30)
+_POLS = timedelta(milliseconds=50)
+
+
+class SysteemFout(Exception):
+    """A part of the system is not there or does not answer; the message is one Dutch sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Systeem:
+    """An open connection with everything that a door needs to report and to read."""
+
+    register: Register
+    kalender: Kalender
+    temporal: Client
+    pilot: PilotStart
+
+    def vandaag(self) -> date:
+        """The legal day now."""
+        return self.kalender.vandaag(datetime.now(UTC))
+
+
+def open_register(instellingen: Instellingen) -> Register:
+    """The register of these settings; raises RegisterFout, which names the setting, and InstellingFout."""
+    _maak_map(instellingen.gegevensmap)
+    try:
+        return Register(instellingen.register_adres)
+    except RegisterFout as fout:
+        if not instellingen.register_url:
+            raise
+        raise InstellingFout("register_url", f"klopt niet of werkt nu niet: {fout}".removesuffix(".")) from None
+
+
+def kalender_van(register: Register) -> Kalender:
+    """The calendar of this register; that of real time as long as nothing was started."""
+    bewaard = register.instelling(KALENDER)
+    return Kalender.model_validate_json(bewaard) if bewaard else Kalender.echt(datetime.now(UTC))
+
+
+@asynccontextmanager
+async def open_systeem(instellingen: Instellingen) -> AsyncIterator[Systeem]:
+    """The system that runs; one is started, for as long as the context lasts, when none does.
+
+    Raises SysteemFout, OmgevingFout, RegisterFout and InstellingFout.
+    """
+    if adres := lopend_adres(instellingen):
+        with open_register(instellingen) as register:
+            yield await _verbind(instellingen, register, adres)
+    else:
+        async with draai(instellingen) as (systeem, _):
+            yield systeem
+
+
+@asynccontextmanager
+async def draai(instellingen: Instellingen) -> AsyncIterator[tuple[Systeem, Ontwikkelserver | None]]:
+    """A worker, with a server of its own unless the settings name one; for as long as the context lasts.
+
+    Raises as above, and OmgevingFout also when a server runs on this data folder.
+    """
+    if instellingen.temporal_adres:
+        async with werk(instellingen) as systeem:
+            yield systeem, None
+        return
+    folder = instellingen.gegevensmap
+    with open_register(instellingen) as register:
+        async with (
+            _met_eigen_server(instellingen) as server,
+            _met_worker(await _verbind(instellingen, register, server.adres)) as systeem,
+        ):
+            (folder / _ADRESBESTAND).write_text(server.adres, encoding="utf-8")
+            yield systeem, server
+
+
+@asynccontextmanager
+async def werk(instellingen: Instellingen) -> AsyncIterator[Systeem]:
+    """Only a worker, with a server that runs; for as long as the context lasts. Raises as above."""
+    adres = lopend_adres(instellingen)
+    if not adres:
+        raise SysteemFout("Er draait geen server om voor te werken; start 'loondispensatie serve'.")
+    with open_register(instellingen) as register:
+        async with _met_worker(await _verbind(instellingen, register, adres)) as systeem:
+            yield systeem
+
+
+@asynccontextmanager
+async def _met_eigen_server(instellingen: Instellingen) -> AsyncIterator[Ontwikkelserver]:
+    folder = instellingen.gegevensmap
+    if not is_in_gebruik(folder):
+        # Left by a server that was killed; doors must not take it for the address of the new one.
+        (folder / _ADRESBESTAND).unlink(missing_ok=True)
+    async with ontwikkelserver(folder, poort=instellingen.poort, webpoort=instellingen.webpoort) as server:
+        yield server
+
+
+def lopend_adres(instellingen: Instellingen) -> str | None:
+    """Where a server runs that these settings mean; None when one must be started."""
+    if instellingen.temporal_adres:
+        return instellingen.temporal_adres
+    bestand = instellingen.gegevensmap / _ADRESBESTAND
+    if not is_in_gebruik(instellingen.gegevensmap) or not bestand.exists():
+        return None
+    return bestand.read_text(encoding="utf-8")
+
+
+async def _verbind(instellingen: Instellingen, register: Register, adres: str) -> Systeem:
+    namespace = instellingen.namespace if instellingen.temporal_adres else "default"
+    try:
+        temporal = await Client.connect(adres, namespace=namespace, plugins=[PLUGIN])
+        await registreer_zoekkenmerken(temporal)
+    except (RPCError, RuntimeError):  # the SDK reports a connection that fails as RuntimeError
+        raise SysteemFout(f"De Temporal-server op {adres} (namespace {namespace}) is niet te bereiken.") from None
+    kalender = _leg_kalender_vast(instellingen, register)
+    return Systeem(
+        register, kalender, temporal, PilotStart(kalender=kalender, pilot=lees_pilot(instellingen.gemeenten))
+    )
+
+
+def _leg_kalender_vast(instellingen: Instellingen, register: Register) -> Kalender:
+    """The calendar that the register holds; when it holds none the settings decide, once and for all."""
+    keuze = instellingen.kalender
+    nieuw = Kalender.echt(datetime.now(UTC)) if keuze is None else keuze.begin(datetime.now(UTC))
+    kalender = Kalender.model_validate_json(register.leg_instelling_vast(KALENDER, nieuw.model_dump_json()))
+    if keuze is not None and not keuze.past_bij(kalender):
+        raise InstellingFout(KALENDER, "is anders dan de kalender die al in dit register staat")
+    return kalender
+
+
+@asynccontextmanager
+async def _met_worker(systeem: Systeem) -> AsyncIterator[Systeem]:
+    async with maak_worker(systeem.temporal, systeem.register):
+        await _zorg_voor_pilot(systeem)
+        yield systeem
+
+
+async def _zorg_voor_pilot(systeem: Systeem) -> None:
+    """Trajectories cannot begin before the register knows the pilot."""
+    if await asyncio.to_thread(systeem.register.laad_pilot):
+        return
+    await aanroepen.start_pilot(systeem.temporal, systeem.pilot)
+    for _ in range(_GEDULD // _POLS):
+        if await asyncio.to_thread(systeem.register.laad_pilot):
+            return
+        await asyncio.sleep(_POLS.total_seconds())
+    raise SysteemFout("De pilot verschijnt niet in het register.")
+
+
+def _maak_map(folder: Path) -> None:
+    """Make the data folder for its owner only: it will hold personal data."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise InstellingFout("gegevensmap", "noemt een map die niet kan worden gemaakt") from None
