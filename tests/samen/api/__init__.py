@@ -1,0 +1,1 @@
+"""The front door, attacked as an outsider would."""
