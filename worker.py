@@ -15,10 +15,15 @@ from activities.geadresseerden import IngebouwdeGeadresseerden
 from activities.register import Register
 from activities.uitkeringsadministratie import IngebouwdeUitkeringsadministratie
 from activities.uitvoering import Uitvoering
+from versleuteling.converter import maak_converter
+from versleuteling.sleutels import Sleutels
+from versleuteling.updates import UpdatePseudoniemen
 from workflows.berichten import TAAKRIJ
 from workflows.pilot import Pilot
 from workflows.traject import Traject
 
+NAAM = "loondispensatie"
+"""Name of the plugin."""
 TEGELIJK = 10
 """Activities at once, and as many local ones."""
 UITLOOP = timedelta(seconds=10)
@@ -26,13 +31,23 @@ UITLOOP = timedelta(seconds=10)
 
 _ZANDBAK = SandboxRestrictions.default.with_passthrough_modules("wet", "pydantic", "pydantic_core")
 
-PLUGIN = SimplePlugin(
-    "loondispensatie",
-    data_converter=pydantic_data_converter,
-    workflow_runner=SandboxedWorkflowRunner(restrictions=_ZANDBAK),
-    workflows=[Traject, Pilot],
-)
-"""What client, worker and replayer must have alike: a replayer with another converter replays something else."""
+
+def maak_plugin(sleutels: Sleutels | None) -> SimplePlugin:
+    """What client, worker and replayer must have alike: a replayer with another converter replays something else.
+
+    Without keys payloads stay readable: only for a server that keeps nothing.
+    """
+    return SimplePlugin(
+        NAAM,
+        data_converter=maak_converter(sleutels) if sleutels else pydantic_data_converter,
+        interceptors=[UpdatePseudoniemen(sleutels)] if sleutels else [],
+        workflow_runner=SandboxedWorkflowRunner(restrictions=_ZANDBAK),
+        workflows=[Traject, Pilot],
+    )
+
+
+PLUGIN = maak_plugin(None)
+"""The plugin that encrypts nothing."""
 
 
 @asynccontextmanager
@@ -54,7 +69,11 @@ async def maak_worker(
             max_concurrent_local_activities=TEGELIJK,
             max_cached_workflows=max_cached_workflows,
             graceful_shutdown_timeout=UITLOOP,
-            # A worker has the plugins of its client already, and refuses one that comes twice.
-            plugins=[] if PLUGIN in client.config()["plugins"] else [PLUGIN],
+            # A worker has the plugins and the converter of its client already, and refuses a plugin that comes twice.
+            plugins=[] if _heeft_plugin(client) else [PLUGIN],
         ) as worker:
             yield worker
+
+
+def _heeft_plugin(client: Client) -> bool:
+    return any(plugin.name() == NAAM for plugin in client.config()["plugins"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflows.berichten import PILOT_ID
 
-_TRAJECT = re.compile(r"traject/((\d{4})/\d{4}-\d{6,9})", re.ASCII)
+_TRAJECT = re.compile(r"traject/((\d{4})/\d{4}-\d{6,})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

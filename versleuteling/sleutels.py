@@ -1,6 +1,7 @@
 """The data keys: made when first needed, opened when asked for, remembered for a while."""
 
 import asyncio
+import hmac
 import re
 import secrets
 import time
@@ -8,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from versleuteling.eigenaar import Eigenaar, eigenaar_van
 from versleuteling.fouten import SleutelOnbekend, SleutelVernietigd
@@ -29,6 +32,17 @@ class Datasleutel:
 
     id: str
     aead: AESGCM = field(repr=False)
+    _pseudoniemsleutel: bytes = field(repr=False)
+
+    @classmethod
+    def van(cls, id_: str, sleutel: bytes) -> "Datasleutel":
+        """The data key with these bytes."""
+        afleiding = HKDF(SHA256(), LENGTE, salt=None, info=b"pseudoniemen")
+        return cls(id_, AESGCM(sleutel), afleiding.derive(sleutel))
+
+    def pseudoniem(self, tekst: str) -> str:
+        """What stands for a text where it must not be readable: the same for the same text, and no way back."""
+        return hmac.digest(self._pseudoniemsleutel, tekst.encode(), "sha256").hex()
 
 
 class Sleutels:
@@ -115,8 +129,8 @@ class Sleutels:
         return sleutel
 
     def _onthoud(self, eigenaar: Eigenaar, ingepakt: IngepakteSleutel) -> Datasleutel:
-        open_ = AESGCM(self._hoofdsleutels.pak_uit(_open_of_fout(ingepakt), eigenaar))
-        sleutel = Datasleutel(f"{eigenaar.id}#{ingepakt.volgnummer}", open_)
+        inhoud = self._hoofdsleutels.pak_uit(_open_of_fout(ingepakt), eigenaar)
+        sleutel = Datasleutel.van(f"{eigenaar.id}#{ingepakt.volgnummer}", inhoud)
         self._bekend[eigenaar.id, ingepakt.volgnummer] = sleutel
         return sleutel
 
