@@ -15,6 +15,7 @@ from tests.wet.zaken import (
     METING,
     PLAATSING,
     WERKGEVER,
+    Gemeld,
     Velden,
     meld,
     probeer,
@@ -23,8 +24,6 @@ from tests.wet.zaken import (
 from wet.dossier import Fase
 from wet.gebeurtenissen import Gebeurtenis
 from wet.waarden import Misvormd
-
-Gemeld = tuple[str, Velden]
 
 VANDAAG = DAG.isoformat()
 OPEN = FASEN[:-1]

@@ -1,6 +1,5 @@
 """Cases in every phase, to try something on."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,8 +7,9 @@ from tests.puur import Spel
 from wet.client import lees_client
 from wet.dossier import Dossier, Fase
 from wet.gebeurtenissen import lees_gebeurtenis
-from wet.pilot import Pilot
-from wet.traject import Overgang, verwerk
+from wet.pilot import Pilot, verwerk_pilotgebeurtenis
+from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
+from wet.traject import Overgang, verwerk, verwerk_pilot
 
 FASEN: tuple[Fase, ...] = (
     "verzoek",
@@ -33,6 +33,8 @@ CLIENT: dict[str, Any] = {
 INDICATIE = {"van": "2009-01-01", "tot_en_met": "2014-12-31"}
 
 Velden = dict[str, Any]
+Gemeld = tuple[str, Velden]
+"""An event with the day on which it is reported."""
 
 DOELGROEP: Velden = {
     "soort": "toets_uitgevoerd",
@@ -70,7 +72,7 @@ EINDE: Velden = {"soort": "traject_beeindigd", "grond": "verzoek_van_client", "t
 _AANMELDING = ("2011-03-01", {"soort": "aanmelding", "initiatief": "college"})
 _DOELGROEP = (*(_AANMELDING,), ("2011-03-02", DOELGROEP))
 _WERKGEVER = (*_DOELGROEP, ("2011-03-03", WERKGEVER))
-_LOOP: dict[Fase, tuple[tuple[str, Velden], ...]] = {
+_LOOP: dict[Fase, tuple[Gemeld, ...]] = {
     "verzoek": (("2011-03-01", {"soort": "aanmelding", "initiatief": "client"}),),
     "toegangstoets": (_AANMELDING,),
     "werkgever_zoeken": _DOELGROEP,
@@ -81,7 +83,7 @@ _LOOP: dict[Fase, tuple[tuple[str, Velden], ...]] = {
 }
 
 
-def zaak(fase: Fase, *verder: tuple[str, Velden], indicatie: bool = False, **anders: object) -> Dossier:
+def zaak(fase: Fase, *verder: Gemeld, indicatie: bool = False, **anders: object) -> Dossier:
     """A case in a phase, with more events on their days; with an indicatie it never needed the toegangstoets."""
     client = CLIENT | ({"wsw_indicatie": INDICATIE} if indicatie else {}) | anders
     spel = Spel(lees_client(client), Pilot.beginstand(["0014"], {}))
@@ -97,7 +99,7 @@ def probeer(dossier: Dossier, soort: str, op: str = DAG.isoformat(), **velden: o
     return verwerk(dossier, lees_gebeurtenis({"soort": soort, "op": op} | velden), date.fromisoformat(op))
 
 
-def meld(dossier: Dossier, *gebeurtenissen: tuple[str, Velden]) -> Dossier:
+def meld(dossier: Dossier, *gebeurtenissen: Gemeld) -> Dossier:
     """Report events that the law allows."""
     for op, velden in gebeurtenissen:
         gegevens = {"op": op} | velden
@@ -106,7 +108,9 @@ def meld(dossier: Dossier, *gebeurtenissen: tuple[str, Velden]) -> Dossier:
     return dossier
 
 
-def artikelen(dossier: Dossier, gebeurtenissen: Iterable[Velden], op: str = DAG.isoformat()) -> list[str | None]:
-    """The article with which each event would be refused, None where it would be accepted."""
-    uitslagen = (probeer(dossier, **({"op": op} | velden)).weigering for velden in gebeurtenissen)
-    return [None if weigering is None else weigering.artikel for weigering in uitslagen]
+def met_pilot(dossier: Dossier, *gebeurtenissen: Gemeld) -> Dossier:
+    """Let things happen to the pilot, of which the case hears on the same day."""
+    for op, velden in gebeurtenissen:
+        pilot = verwerk_pilotgebeurtenis(dossier.pilot, lees_pilotgebeurtenis({"op": op} | velden))
+        dossier = verwerk_pilot(dossier, pilot, date.fromisoformat(op))
+    return dossier
