@@ -146,7 +146,8 @@ _UITLEG = {
 
 
 def _zin(fout: Mapping[str, Any]) -> str:
-    veld = ".".join(str(deel) for deel in fout["loc"])
+    # The name of an unknown field is input too: it may not break the line.
+    veld = "".join(teken if teken.isprintable() else "?" for teken in ".".join(str(deel) for deel in fout["loc"]))
     soort = fout["type"]
     if soort == "literal_error":
         uitleg = f"moet een van deze zijn: {fout['ctx']['expected'].replace(' or ', ' of ')}"
