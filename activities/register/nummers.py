@@ -16,7 +16,7 @@ def nummer_voor(verbinding: Connection, client: Client, aanmelding_op: date) -> 
     What the gemeente reports of the person at a new application replaces what it reported before;
     a repetition changes nothing.
     """
-    persoon = _persoon(verbinding, client)
+    persoon = persoon_voor(verbinding, client)
     gegeven = select(trajecten.c.nummer).where(
         trajecten.c.client == persoon, trajecten.c.aanmelding_op == aanmelding_op
     )
@@ -43,7 +43,7 @@ def bekend_nummer(verbinding: Connection, client: Client, aanmelding_op: date) -
     return verbinding.scalar(vraag)
 
 
-def _persoon(verbinding: Connection, client: Client) -> int:
+def persoon_voor(verbinding: Connection, client: Client) -> int:
     """The person's row, made if need be, and locked: two applications of one person are handled one by one."""
     opdracht = voeg_in(verbinding, clienten).values(_gegevens(client))
     zelfde = {"bsn": opdracht.excluded.bsn}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from activities.register import antwoorden, ingebouwd, instellingen, lezen, nummers, pilot, projectie, taken, verzenden
+from activities.register.aanvragen import Aanvragen
 from activities.register.datasleutels import Datasleutels
 from activities.register.ingebouwd import OntvangenMelding
 from activities.register.lezen import Bewaard, Filter, Trajectrecord, Trajectregel, Uitkomst
@@ -13,6 +14,8 @@ from activities.register.pilot import Pilotstand
 from activities.register.projectie import Stand
 from activities.register.taken import Taakregel
 from activities.register.verbinding import Verbinding
+from activities.register.verwerkingen import Verwerkingen
+from activities.register.zoeken import Zoeken
 from wet.client import Client
 
 
@@ -27,6 +30,12 @@ class Register:
         self._verbinding = Verbinding(adres)
         self.datasleutels = Datasleutels(self._verbinding)
         """The keys of what is kept in Temporal."""
+        self.aanvragen = Aanvragen(self._verbinding)
+        """Applications at a live door."""
+        self.zoeken = Zoeken(self._verbinding)
+        """Looking through the trajectories of a gemeente."""
+        self.verwerkingen = Verwerkingen(self._verbinding)
+        """The log of who processed the data of whom."""
 
     def __enter__(self) -> Self:
         """For use in a with statement."""

@@ -84,6 +84,9 @@ trajecten = Table(
     UniqueConstraint("client", "aanmelding_op"),
     Index(None, "gemeente", "nummer"),
     Index(None, "loopt", "nummer"),
+    # Lists of a gemeente, by phase and by the term that comes first.
+    Index("ix_trajecten_gemeente_fase", "gemeente", "fase", "nummer"),
+    Index("ix_trajecten_gemeente_termijn", "gemeente", "volgende_termijn"),
 )
 
 
