@@ -1,0 +1,66 @@
+"""Signing in with a browser.
+
+The web UI can send a token only when it has a sign-in of its own, and only over https; otherwise it can send a cookie.
+That cookie is set here, from the token that the operator brings.
+"""
+
+from http import HTTPStatus
+from urllib.parse import parse_qs
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from versleuteling.codecserver.lichaam import lees_lichaam
+from versleuteling.codecserver.toegang import Toegang
+
+KOEKJE = "codec-toegang"
+GELDIG = 8 * 3600
+"""Seconds after which the operator signs in again."""
+_GROOTST = 20_000
+_KOPPEN = {
+    "Content-Security-Policy": "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_FORMULIER = """
+<form method="post" action="/aanmelden">
+<p><label for="token">Uw token</label> <input id="token" name="token" type="password" autocomplete="off" required></p>
+<p><button type="submit">Aanmelden</button></p>
+</form>
+"""
+_KLAAR = """
+<p>U bent aangemeld in deze browser, voor acht uur. Stel nu het webscherm van Temporal in:</p>
+<ol>
+<li>Open het webscherm en klik rechtsboven op het pictogram van de codecserver.</li>
+<li>Kies «Use my browser setting» en vul als adres in: <code>{adres}</code></li>
+<li>Zet «Include cross-origin credentials» aan en kies «Apply».</li>
+</ol>
+<p>Elke inzage wordt vastgelegd.</p>
+"""
+
+
+def toon_formulier(_: Request) -> Response:
+    """The page to sign in."""
+    return _pagina(_FORMULIER)
+
+
+async def meld_aan(verzoek: Request, toegang: Toegang) -> Response:
+    """Set the cookie, which goes to `/decode` only, from pages of this host only, and is hidden from scripts."""
+    if verzoek.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        # Another site would make him read under a name of its choice.
+        raise HTTPException(HTTPStatus.FORBIDDEN, "Meld u aan op de pagina van deze server zelf.")
+    velden = parse_qs((await lees_lichaam(verzoek, _GROOTST)).decode(errors="replace"), max_num_fields=5)
+    token = "".join(velden.get("token", [])).strip()
+    if await toegang.lezer(token) is None:
+        return _pagina("<p>Dit token geeft geen toegang.</p>" + _FORMULIER, HTTPStatus.UNAUTHORIZED)
+    antwoord = _pagina(_KLAAR.format(adres=str(verzoek.base_url).rstrip("/")))
+    veilig = verzoek.url.scheme == "https"
+    antwoord.set_cookie(KOEKJE, token, GELDIG, path="/decode", secure=veilig, httponly=True, samesite="strict")
+    return antwoord
+
+
+def _pagina(inhoud: str, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
+    tekst = f'<!doctype html><html lang="nl"><meta charset="utf-8"><title>Inzage</title><h1>Inzage</h1>{inhoud}</html>'
+    return HTMLResponse(tekst, status, headers=_KOPPEN)
