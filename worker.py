@@ -77,3 +77,9 @@ async def maak_worker(
 
 def _heeft_plugin(client: Client) -> bool:
     return any(plugin.name() == NAAM for plugin in client.config()["plugins"])
+
+
+if __name__ == "__main__":
+    from starter.opdrachtregel import hoofd  # the command line knows the settings; it imports this module itself
+
+    raise SystemExit(hoofd(["worker"]))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from starter.aanmeldbestand import Foutregel, Regel
-from starter.systeem import Systeem
+from starter.systeem import Systeem, taakgroep
 from starter.volgen import Gevolgd, Telling, bied_aan, tel, volg
 from wet.pilot import Pilot
 from wet.waarden import Misvormd
 
-VENSTER = 8
+VENSTER = 10
 """How many trajectories are worked on at once; the next line is read when one of them is done."""
 
 Klaar = Callable[[Foutregel | None], None]
@@ -42,15 +42,12 @@ async def meld_aan(systeem: Systeem, regels: Iterable[Regel | Foutregel], klaar:
     """
     aanmelder = _Aanmelder(systeem, await asyncio.to_thread(_pilot, systeem), klaar)
     rij = iter(regels)
-    try:
-        async with asyncio.TaskGroup() as groep:
-            for _ in range(VENSTER):
-                groep.create_task(aanmelder.werk(rij))
-        async with asyncio.TaskGroup() as groep:
-            for gevolgd in aanmelder.wachtend:
-                groep.create_task(aanmelder.wacht_af(gevolgd))
-    except ExceptionGroup as fouten:
-        raise fouten.exceptions[0] from None
+    async with taakgroep() as groep:
+        for _ in range(VENSTER):
+            groep.create_task(aanmelder.werk(rij))
+    async with taakgroep() as groep:
+        for gevolgd in aanmelder.wachtend:
+            groep.create_task(aanmelder.wacht_af(gevolgd))
     return await asyncio.to_thread(aanmelder.verslag)
 
 

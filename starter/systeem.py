@@ -125,6 +125,16 @@ def lopend_adres(instellingen: Instellingen) -> str | None:
     return bestand.read_text(encoding="utf-8")
 
 
+@asynccontextmanager
+async def taakgroep() -> AsyncIterator[asyncio.TaskGroup]:
+    """Tasks that stop together; it fails with the first fault itself and not with a group of one."""
+    try:
+        async with asyncio.TaskGroup() as groep:
+            yield groep
+    except ExceptionGroup as fouten:
+        raise fouten.exceptions[0] from None
+
+
 async def _verbind(instellingen: Instellingen, register: Register, adres: str) -> Systeem:
     namespace = instellingen.namespace if instellingen.temporal_adres else "default"
     try:

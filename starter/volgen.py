@@ -127,7 +127,7 @@ def _nog_bezig(register: Register, gevolgd: Gevolgd, tot: date) -> int | None:
     """The version that the trajectory has reached while something must still be done; None when all was."""
     bewaard = register.laad(gevolgd.nummer)
     if bewaard is None:
-        return 0
+        return 0 if gevolgd.regel.aangemeld_op <= tot else None
     onbeantwoord = {feit.id for feit in _onbeantwoord(bewaard, gevolgd.regel, tot)}
     if onbeantwoord and onbeantwoord - _misvormd(register, gevolgd):
         return bewaard.versie

@@ -1,12 +1,18 @@
-"""What the law alone makes of a history, without workflow, register or clock: to check a history, and a run of it."""
+"""What the law alone makes of a history, without workflow or clock: to check a history, and what became of it."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from activities.register import Register
+from starter.diensten import toon
+from starter.scenario import LIJSTEN
+from starter.vergelijken import vergelijk
 from wet.client import Client
 from wet.dossier import Dossier
 from wet.gebeurtenissen import Aanmelding, Gebeurtenis
 from wet.pilot import Pilot
-from wet.traject import begin, verwerk
+from wet.resultaat import resultaat
+from wet.traject import begin, bereik, verwerk, volgende_dag
 from wet.waarden import Misvormd
 
 
@@ -22,3 +28,25 @@ def voorspel(client: Client, pilot: Pilot, gebeurtenissen: Sequence[Gebeurtenis]
         except Misvormd as fout:
             raise Misvormd(*(f"gebeurtenissen[{nummer}]: {zin}" for zin in fout.fouten)) from None
     return dossier
+
+
+def verschillen(register: Register, nummer: str, verwacht: Dossier, dag: date) -> list[str]:
+    """Where a trajectory in the register differs from this dossier: its own rows, and what it looks like on a day.
+
+    Both are the whole result of contract section 6. Raises TrajectNietGevonden.
+    """
+    beeld = toon(register, nummer, dag)
+    bewaard_op = beeld.dossier.dag
+    return [
+        *vergelijk(resultaat(bereik(verwacht, bewaard_op), bewaard_op, nummer), LIJSTEN, beeld.record.resultaat),
+        *vergelijk(resultaat(bereik(verwacht, dag), dag, nummer), LIJSTEN, beeld.resultaat),
+    ]
+
+
+def is_bij(register: Register, nummer: str, dag: date) -> bool:
+    """Whether everything that is due by a day was done for a trajectory, and every melding delivered."""
+    record = register.toon(nummer)
+    if record is None:
+        return False
+    volgende = volgende_dag(Dossier.model_validate_json(record.dossier))
+    return (volgende is None or volgende > dag) and len(record.verzonden) == len(record.resultaat["meldingen"])

@@ -24,7 +24,7 @@ def worker() -> None:
 
 
 async def _serve(instellingen: Instellingen) -> None:
-    gestopt = _stopsein()
+    gestopt = stopsein()
     async with draai(instellingen) as (systeem, server):
         console = scherm.uit()
         console.print(f"Register: {_waar(instellingen)}")
@@ -36,7 +36,7 @@ async def _serve(instellingen: Instellingen) -> None:
 
 
 async def _worker(instellingen: Instellingen) -> None:
-    gestopt = _stopsein()
+    gestopt = stopsein()
     async with werk(instellingen):
         scherm.uit().print("De worker draait. Stop met Ctrl-C.")
         await gestopt.wait()
@@ -50,7 +50,8 @@ async def _eerste(gestopt: asyncio.Event, server: Ontwikkelserver) -> None:
         raise SysteemFout(f"De Temporal-server is gestopt; zie {server.logboek}.")
 
 
-def _stopsein() -> asyncio.Event:
+def stopsein() -> asyncio.Event:
+    """Set when the program is told to stop; from now on Ctrl-C no longer breaks off what is going on."""
     gestopt = asyncio.Event()
     for sein in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sein, gestopt.set)
