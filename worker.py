@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from importlib import import_module
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -80,6 +81,5 @@ def _heeft_plugin(client: Client) -> bool:
 
 
 if __name__ == "__main__":
-    from starter.opdrachtregel import hoofd  # the command line knows the settings; it imports this module itself
-
-    raise SystemExit(hoofd(["worker"]))
+    # The command line knows the settings. It imports this module, so this one looks it up only when it is the program.
+    raise SystemExit(import_module("starter.opdrachtregel").hoofd(["worker"]))
