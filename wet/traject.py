@@ -73,8 +73,9 @@ def verwerk(dossier: Dossier, gebeurtenis: g.Gebeurtenis, dag: date) -> Overgang
         return Overgang(dossier.met(weigeringen=(*dossier.weigeringen, geweigerd)), weigering)
     toelichting = str(getattr(gebeurtenis, "toelichting", "") or getattr(gebeurtenis, "reden", ""))
     dossier = noteer(dossier, gebeurtenis.op, gebeurtenis.soort, GRONDSLAG[gebeurtenis.soort], toelichting)
-    dossier = _voer_uit(dossier, gebeurtenis, dag)
-    return Overgang(meld_einde_dispensatie(pas_einde_toe(dossier, dag), dag), None)
+    dossier = pas_einde_toe(_voer_uit(dossier, gebeurtenis, dag), dag)
+    # Who returns or is reopened may have lost, or got, his indicatie in the meantime.
+    return Overgang(meld_einde_dispensatie(_wissel_indicatie(dossier, dag), dag), None)
 
 
 def _voer_uit(dossier: Dossier, gebeurtenis: g.Gebeurtenis, dag: date) -> Dossier:

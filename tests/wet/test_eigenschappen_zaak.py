@@ -235,7 +235,7 @@ def test_de_programmas_komen_overal() -> None:
 
     assert len(fasen) == 7
     assert len(artikelen) > 20
-    assert len(besluiten) >= 12
+    assert len(besluiten) >= 11
 
 
 def test_een_gebeurtenis_die_later_wordt_geregistreerd_telt_op_de_dag_van_ontvangst() -> None:
