@@ -1,8 +1,9 @@
 """What the doors read: one trajectory, and lists of trajectories."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Table, func, select
 
@@ -54,6 +55,14 @@ class Bewaard:
     beantwoord: tuple[str, ...]
 
 
+class Dossierregel(NamedTuple):
+    """A trajectory with its dossier (JSON), for who looks through all of them."""
+
+    nummer: str
+    gemeente: str
+    dossier: str
+
+
 @dataclass(frozen=True, slots=True)
 class Uitkomst:
     """How many trajectories of a gemeente are in this phase, or closed for this reason."""
@@ -74,6 +83,8 @@ class Filter:
     aantal: int = 50
 
 
+BLADZIJDE = 200
+"""Dossiers that are read at once."""
 _REGEL = [trajecten.c[naam] for naam in Trajectregel.__slots__]
 
 
@@ -113,6 +124,20 @@ def toon(verbinding: Connection, nummer: str) -> Trajectrecord | None:
         verzonden=tuple(verbinding.scalars(verzonden.order_by(verzendingen.c.melding))),
         taken=tuple(taken.van_traject(verbinding, nummer)),
     )
+
+
+def dossiers(verbinding: Connection) -> Iterator[Dossierregel]:
+    """Yield every trajectory that has made a transition, by number; never more than a page of them is in memory."""
+    vraag = (
+        select(trajecten.c.nummer, trajecten.c.gemeente, trajecten.c.dossier)
+        .where(trajecten.c.dossier.is_not(None))
+        .order_by(trajecten.c.nummer)
+        .limit(BLADZIJDE)
+    )
+    na = ""
+    while bladzijde := verbinding.execute(vraag.where(trajecten.c.nummer > na)).all():
+        yield from (Dossierregel(*rij) for rij in bladzijde)
+        na = bladzijde[-1].nummer
 
 
 def uitkomsten(verbinding: Connection) -> list[Uitkomst]:

@@ -1,6 +1,6 @@
 """The register as the rest of the program sees it: every method is one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -8,7 +8,7 @@ from activities.register import antwoorden, ingebouwd, instellingen, lezen, numm
 from activities.register.aanvragen import Aanvragen
 from activities.register.datasleutels import Datasleutels
 from activities.register.ingebouwd import OntvangenMelding
-from activities.register.lezen import Bewaard, Filter, Trajectrecord, Trajectregel, Uitkomst
+from activities.register.lezen import Bewaard, Dossierregel, Filter, Trajectrecord, Trajectregel, Uitkomst
 from activities.register.peildatum import Peiling, peildatum
 from activities.register.pilot import Pilotstand
 from activities.register.projectie import Stand
@@ -80,6 +80,11 @@ class Register:
         """A page of trajectories by number."""
         with self._verbinding.lees() as verbinding:
             return lezen.lijst(verbinding, filter_)
+
+    def dossiers(self) -> Iterator[Dossierregel]:
+        """Every trajectory that has made a transition with its dossier, by number, all as they were at one moment."""
+        with self._verbinding.lees() as verbinding:
+            yield from lezen.dossiers(verbinding)
 
     def uitkomsten(self) -> list[Uitkomst]:
         """Per gemeente how many trajectories are in each phase or closed for each reason."""

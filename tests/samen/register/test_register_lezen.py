@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from activities.register import Register
+from activities.register import Register, lezen
 from activities.register.lezen import Filter, Uitkomst
 from activities.register.peildatum import Telling
 from tests.samen.register.voorbeelden import begonnen, client, clienten, leeg, resultaat, stand
@@ -101,3 +101,18 @@ def test_a_closing_with_an_earlier_day_overtakes_the_phases_in_between(register:
     register.leg_vast(stand(nummer, 2, leeg("afgesloten"), fasen=[*fasen, (date(2011, 2, 1), "afgesloten")]))
     for dag, fase in [(31, "toegangstoets"), (32, "afgesloten"), (60, "afgesloten"), (90, "afgesloten")]:
         assert register.peildatum(date.fromordinal(date(2010, 12, 31).toordinal() + dag)).totaal.fasen == {fase: 1}
+
+
+def test_every_dossier_is_read_once_in_order_of_number_however_small_the_page(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lezen, "BLADZIJDE", 2)
+    nummers = [begonnen(register, persoon) for persoon in islice(clienten(), 5)]
+    for nummer in nummers[:-1]:
+        register.leg_vast(stand(nummer, 1, leeg()))
+
+    gelezen = list(register.dossiers())
+
+    assert [regel.nummer for regel in gelezen] == nummers[:-1]
+    assert {regel.gemeente for regel in gelezen} == {"0014"}
+    assert all(regel.dossier == '{"versie": 1}' for regel in gelezen)
