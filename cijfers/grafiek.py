@@ -113,7 +113,7 @@ def panelen(punten: Sequence[str], reeksen: Mapping[str, Waarden], omschrijving:
             vlak.set_xlim(-0.6, len(punten) - 0.4)
             eigen = max((waarde for waarde in waarden if waarde), default=Decimal(1))
             vlak.set_ylim(0, float(hoogste) * 1.25 if weinig else float(eigen) * 1.05)
-            vlak.yaxis.set_major_formatter(lambda waarde, _: getal(Decimal(round(waarde))))
+            vlak.yaxis.set_major_formatter(_geheel)
             vlak.yaxis.set_visible(not weinig)
             vlak.grid(axis="y", visible=not weinig)
             vlak.spines["left"].set_visible(not weinig)
@@ -139,10 +139,15 @@ def gestapeld(namen: Sequence[str], delen: Mapping[str, Waarden], omschrijving: 
             _label(vlak, som, plaats, getal(Decimal(round(som))))
         _namen_langs_y(vlak, namen)
         vlak.set_xlim(0, max([*begin, 1]) * 1.12)
+        vlak.xaxis.set_major_formatter(_geheel)
         vlak.set_xlabel(eenheid)
         vlak.grid(axis="x")
         figuur.legend(loc="outside upper left", ncols=len(delen), frameon=False, handlelength=2.4)
         return _als_svg(figuur, omschrijving)
+
+
+def _geheel(waarde: float, _: float) -> str:
+    return getal(Decimal(round(waarde)))
 
 
 def _label(vlak: Axes, waar: float, plaats: int, tekst: str, vet: bool = False) -> None:
