@@ -14,6 +14,7 @@ from activities.register import Register, RegisterFout
 from starter import aanroepen
 from starter.instellingen import Instellingen, InstellingFout, lees_pilot
 from starter.omgeving import Ontwikkelserver, is_in_gebruik, ontwikkelserver, registreer_zoekkenmerken
+from wet.pilot import Pilot
 from worker import PLUGIN, maak_worker
 from workflows.berichten import PilotStart
 from workflows.kalender import Kalender
@@ -68,7 +69,7 @@ async def open_systeem(instellingen: Instellingen) -> AsyncIterator[Systeem]:
     """
     if adres := lopend_adres(instellingen):
         with open_register(instellingen) as register:
-            yield await _verbind(instellingen, register, adres)
+            yield await _verbind(instellingen, register, lees_pilot(instellingen.gemeenten), adres)
     else:
         async with draai(instellingen) as (systeem, _):
             yield systeem
@@ -84,11 +85,11 @@ async def draai(instellingen: Instellingen) -> AsyncIterator[tuple[Systeem, Ontw
         async with werk(instellingen) as systeem:
             yield systeem, None
         return
-    folder = instellingen.gegevensmap
+    folder, pilot = instellingen.gegevensmap, lees_pilot(instellingen.gemeenten)
     with open_register(instellingen) as register:
         async with (
             _met_eigen_server(instellingen) as server,
-            _met_worker(await _verbind(instellingen, register, server.adres)) as systeem,
+            _met_worker(await _verbind(instellingen, register, pilot, server.adres)) as systeem,
         ):
             (folder / _ADRESBESTAND).write_text(server.adres, encoding="utf-8")
             yield systeem, server
@@ -100,8 +101,9 @@ async def werk(instellingen: Instellingen) -> AsyncIterator[Systeem]:
     adres = lopend_adres(instellingen)
     if not adres:
         raise SysteemFout("Er draait geen server om voor te werken; start 'loondispensatie serve'.")
+    pilot = lees_pilot(instellingen.gemeenten)
     with open_register(instellingen) as register:
-        async with _met_worker(await _verbind(instellingen, register, adres)) as systeem:
+        async with _met_worker(await _verbind(instellingen, register, pilot, adres)) as systeem:
             yield systeem
 
 
@@ -135,7 +137,7 @@ async def taakgroep() -> AsyncIterator[asyncio.TaskGroup]:
         raise fouten.exceptions[0] from None
 
 
-async def _verbind(instellingen: Instellingen, register: Register, adres: str) -> Systeem:
+async def _verbind(instellingen: Instellingen, register: Register, pilot: Pilot, adres: str) -> Systeem:
     namespace = instellingen.namespace if instellingen.temporal_adres else "default"
     try:
         temporal = await Client.connect(adres, namespace=namespace, plugins=[PLUGIN])
@@ -143,9 +145,7 @@ async def _verbind(instellingen: Instellingen, register: Register, adres: str) -
     except (RPCError, RuntimeError):  # the SDK reports a connection that fails as RuntimeError
         raise SysteemFout(f"De Temporal-server op {adres} (namespace {namespace}) is niet te bereiken.") from None
     kalender = _leg_kalender_vast(instellingen, register)
-    return Systeem(
-        register, kalender, temporal, PilotStart(kalender=kalender, pilot=lees_pilot(instellingen.gemeenten))
-    )
+    return Systeem(register, kalender, temporal, PilotStart(kalender=kalender, pilot=pilot))
 
 
 def _leg_kalender_vast(instellingen: Instellingen, register: Register) -> Kalender:
