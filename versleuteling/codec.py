@@ -135,4 +135,5 @@ def _metadata(payload: Payload, naam: str) -> str:
 
 
 def _verplaatst(plaats: Plaats) -> Vervalst:
-    return Vervalst(f"Een payload die bij een andere workflow hoort, staat bij {plaats.workflow_id}.")
+    waar = f"{plaats.workflow_id} (namespace {plaats.namespace})"
+    return Vervalst(f"Bij {waar} staat een payload van een andere workflow of namespace.")

@@ -1,6 +1,5 @@
 """What the tests of encryption share: keys, a register in memory, and a clock that is set by hand."""
 
-import os
 from dataclasses import replace
 
 from temporalio.converter import WorkflowSerializationContext
@@ -72,8 +71,3 @@ def sleutels(register: Geheugenregister | None = None, hoofdsleutels: Hoofdsleut
 def codec(van: Sleutels, workflow_id: str = TRAJECT, namespace: str = "default") -> Codec:
     """The codec as the SDK uses it for this workflow."""
     return Codec(van).with_context(WorkflowSerializationContext(namespace=namespace, workflow_id=workflow_id))
-
-
-def willekeurige_hoofdsleutels() -> Hoofdsleutels:
-    """Master keys that nothing else was ever encrypted under."""
-    return Hoofdsleutels({"proef": os.urandom(32)})
