@@ -10,8 +10,8 @@ from wet.termijnenwet import DAG
 
 
 def _index_op(dossier: Dossier, dag: date) -> int | None:
-    geldend = [plaats for plaats, ingang in enumerate(dossier.indicaties) if ingang.per <= dag]
-    return geldend[-1] if geldend else None
+    begonnen = [(ingang.per, plaats) for plaats, ingang in enumerate(dossier.indicaties) if ingang.per <= dag]
+    return max(begonnen)[1] if begonnen else None
 
 
 def _vervallen(dossier: Dossier, index: int, dag: date) -> bool:
@@ -30,17 +30,18 @@ def heeft_indicatie(dossier: Dossier, dag: date) -> bool:
 
 
 def wisseldagen(dossier: Dossier) -> list[date]:
-    """Return the days on which the present indicatie begins and has ended."""
-    periode = dossier.indicaties[-1].waarde if dossier.indicaties else None
-    return [] if periode is None else [periode.van, periode.tot_en_met + DAG]
+    """Return the days on which an indicatie begins and has ended."""
+    perioden = [ingang.waarde for ingang in dossier.indicaties if ingang.waarde is not None]
+    return [dag for periode in perioden for dag in (periode.van, periode.tot_en_met + DAG)]
 
 
-def registreer(dossier: Dossier, periode: Indicatieperiode | None, per: date, dag: date) -> Dossier:
-    """Record the indicatie as it is from a day, and let the term to renew it run."""
+def registreer(dossier: Dossier, periode: Indicatieperiode | None, op: date, dag: date) -> Dossier:
+    """Record an indicatie, which takes the place of the present one when it begins; let the term to renew it run."""
     if periode is None:
         dossier = laat_vervallen(dossier, dag, "herindicatie_wsw")
     elif (plaats := oudste(dossier, "herindicatie_wsw")) is not None:
-        dossier = haal(dossier, plaats, per)
+        dossier = haal(dossier, plaats, op)
+    per = op if periode is None else max(op, periode.van)
     dossier = dossier.met(indicaties=(*dossier.indicaties, Ingang(per=per, waarde=periode)))
     return dossier if periode is None else _begin_herindicatie(dossier, periode)
 
