@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
 
-from activities.register.tabellen import clienten, trajecten
+from activities.register.tabellen import clienten, metadata, taken, trajecten
 from activities.register.verbinding import Verbinding
 
 
@@ -55,6 +55,14 @@ class Eigenaar:
     bsn: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Werkvoorraad:
+    """How many tasks wait for a person, and how many terms have passed, by kind."""
+
+    open_taken: dict[str, int]
+    verstreken_termijnen: dict[str, int]
+
+
 class Zoeken:
     """Looking through the register. Every method is one transaction and may raise RegisterFout."""
 
@@ -87,6 +95,20 @@ class Zoeken:
         with self._verbinding.lees() as verbinding:
             rij = verbinding.execute(select(clienten).where(*eigen)).one_or_none()
             return rij._asdict() if rij else None
+
+    def werkvoorraad(self) -> Werkvoorraad:
+        """The work of all gemeenten together."""
+        termijnen = metadata.tables["termijnen"]
+        with self._verbinding.lees() as verbinding:
+            return Werkvoorraad(
+                _per_soort(verbinding, taken, taken.c.gesloten_op.is_(None)),
+                _per_soort(verbinding, termijnen, termijnen.c.stand == "verstreken"),
+            )
+
+
+def _per_soort(verbinding: Connection, tabel: Table, eis: ColumnElement[bool]) -> dict[str, int]:
+    vraag = select(tabel.c.soort, func.count()).where(eis).group_by(tabel.c.soort).order_by(tabel.c.soort)
+    return {soort: aantal for soort, aantal in verbinding.execute(vraag)}
 
 
 def _zoek(verbinding: Connection, vraag: Zoekvraag) -> list[Row[Any]]:

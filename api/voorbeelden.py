@@ -1,0 +1,146 @@
+"""The examples in the document: an invented person, and what the law really makes of his case."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from wet.client import lees_client
+from wet.gebeurtenissen import Aanmelding, lees_gebeurtenis
+from wet.pilot import Pilot
+from wet.resultaat import resultaat, volgende_termijn
+from wet.traject import begin, verwerk
+
+NUMMER = "0014/2011-000123"
+DAG = date(2011, 5, 2)
+
+CLIENT = {
+    "bsn": "999990342",
+    "naam": "A. de Boer",
+    "geboortedatum": "1975-03-02",
+    "gemeente": "0014",
+    "uitkering": "wwb",
+    "leefvorm": "alleenstaande",
+    "vermogen": "2080.00",
+    "wsw_indicatie": None,
+    "wsw_dienstbetrekking": False,
+}
+AANMELDING = {"op": "2011-03-01", "initiatief": "client"}
+AANVRAAG = {"client": CLIENT, "aanmelding": AANMELDING}
+TOETS = {
+    "soort": "toets_uitgevoerd",
+    "op": "2011-03-21",
+    "vraag_1": True,
+    "vraag_2a": [False, False],
+    "vraag_2b": [False, True],
+    "vraag_3": [True, True],
+    "toelichting": "Wil werken en kan dat met begeleiding.",
+}
+WERKGEVER = {
+    "soort": "werkgever_gevonden",
+    "op": "2011-04-01",
+    "werkgever": {"naam": "Kwekerij Noord", "kvk": "12345678", "sw_bedrijf": False, "werkgeverslasten": "0.20"},
+    "functie": "medewerker kas",
+    "uren_per_week": "36",
+    "voltijd_uren": "36",
+    "rechtens_loon": "1450.00",
+    "intentie_dienstbetrekking": True,
+}
+LOONWAARDE = {"soort": "loonwaarde_gemeten", "op": "2011-04-18", "percentage": "45", "methode": "dariuz"}
+BAAN = {
+    "soort": "dienstbetrekking_aangegaan",
+    "op": "2011-04-26",
+    "van": "2011-05-01",
+    "tot_en_met": "2012-04-30",
+    "proeftijd": False,
+    "soort_dienstbetrekking": "privaatrechtelijk",
+}
+_TOEWIJZING = {"soort": "verzoek_beslist", "op": "2011-03-08", "toegewezen": True, "reden": "Hoort bij de kring."}
+GEBEURTENISSEN: Mapping[str, Mapping[str, Any]] = {
+    "inspanning": {"id": "zaak-77/1", "soort": "inspanning", "toelichting": "Gesproken met drie werkgevers."},
+    **{str(feit["soort"]): feit for feit in (_TOEWIJZING, TOETS, WERKGEVER, LOONWAARDE, BAAN)},
+}
+PILOTGEBEURTENIS = {"soort": "gemeente_aangewezen", "op": "2011-06-01", "gemeente": "0599", "methode": "activa"}
+ANTWOORD = {"id": "zaak-77/1", "aanvaard": True, "artikel": None, "reden": None, "dag": "2011-05-02"}
+ZOEKOPDRACHT = {"bsn": "999990342"}
+CIJFERS = {
+    "datum": "2011-11-01",
+    "totaal": {
+        "gemeenten": 1,
+        "trajecten": 3,
+        "fasen": {"werkgever_zoeken": 2, "dienstbetrekking": 1},
+        "proefplaatsingen": 1,
+        "dienstbetrekkingen": 1,
+    },
+    "gemeenten": {
+        "0014": {
+            "trajecten": 3,
+            "fasen": {"werkgever_zoeken": 2, "dienstbetrekking": 1},
+            "proefplaatsingen": 1,
+            "dienstbetrekkingen": 1,
+        }
+    },
+}
+PILOT = {
+    "einde": None,
+    "wet_vervalt": "2013-01-01",
+    "deelnames": [{"gemeente": "0014", "methode": "dariuz", "van": "2010-07-01", "tot": None, "kring_2009": None}],
+    "gebeurtenissen": [],
+}
+
+
+@cache
+def traject() -> dict[str, Any]:
+    """The case as the law sees it."""
+    aanmelding = lees_gebeurtenis({"soort": "aanmelding", **AANMELDING})
+    if not isinstance(aanmelding, Aanmelding):
+        raise TypeError("no aanmelding")
+    dossier = begin(lees_client(CLIENT), Pilot.beginstand(["0014"], {}), aanmelding)
+    for gegevens in (_TOEWIJZING, TOETS, WERKGEVER, LOONWAARDE, BAAN):
+        gebeurtenis = lees_gebeurtenis(gegevens)
+        dossier = verwerk(dossier, gebeurtenis, gebeurtenis.op).dossier
+    return {"nummer": NUMMER, **resultaat(dossier, DAG, NUMMER), "_termijn": volgende_termijn(dossier)}
+
+
+def voorstelling() -> dict[str, Any]:
+    """The case as the API shows it."""
+    return {naam: waarde for naam, waarde in traject().items() if naam != "_termijn"}
+
+
+def bladzijde() -> dict[str, Any]:
+    """A page with this case."""
+    inhoud = traject()
+    uiterlijk, soort = inhoud["_termijn"]
+    regel = {
+        "nummer": NUMMER,
+        "aangemeld_op": AANMELDING["op"],
+        "bijgewerkt_tot": DAG.isoformat(),
+        "fase": inhoud["traject"]["fase"],
+        "route": inhoud["traject"]["route"],
+        "afgesloten": None,
+        "volgende_termijn": {"soort": soort, "uiterlijk": uiterlijk.isoformat()},
+    }
+    return {"trajecten": [regel], "volgende": None}
+
+
+def probleem(status: int) -> dict[str, Any]:
+    """A problem of each kind."""
+    kop = {"type": "about:blank", "status": status}
+    bijzonder: dict[int, dict[str, Any]] = {
+        400: {
+            "title": "Het verzoek klopt niet",
+            "detail": "veld 'vraag_1' ontbreekt",
+            "fouten": ["veld 'vraag_1' ontbreekt"],
+        },
+        401: {"title": "Geen geldig token", "detail": "Het token is verlopen."},
+        403: {"title": "Dit mag u niet", "detail": "Uw rol mag dit niet: besluit melden."},
+        404: {"title": "Niet gevonden", "detail": "Dit bestaat niet, of het is niet van u."},
+        409: {
+            "title": "Dit kan nu niet",
+            "detail": "De dienstbetrekking heeft een proeftijd.",
+            "artikel": "wet:7.2.b",
+            "reden": "De dienstbetrekking heeft een proeftijd.",
+        },
+    }
+    overig = {"title": "Het verzoek kan nu niet worden behandeld", "detail": "Probeer het later nog eens."}
+    return kop | bijzonder.get(status, overig)
