@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
+from cijfers.onderdrukking import DREMPEL
 from cijfers.publicatie import Publicatie
 from cijfers.schrift import WEGGELATEN, euro, getal, maand, procent
 from cijfers.tabel import ALLE, GEMEENTE, GROEP, MAAND, METHODE, TOTAAL
@@ -13,6 +14,10 @@ from cijfers.verdeling import Kwartielen
 from cijfers.woordenboek import CIJFERS
 
 Rij = tuple[str, ...]
+UITLEG_WEGGELATEN = (
+    f"Een {WEGGELATEN} staat voor een getal dat is weggelaten: het gaat over minder dan {DREMPEL} personen, of zo'n "
+    "getal zou eruit te berekenen zijn."
+)
 
 
 class Overzicht(NamedTuple):

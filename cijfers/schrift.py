@@ -22,7 +22,7 @@ def getal(waarde: Decimal | int | None, decimalen: int = 0) -> str:
 
 def euro(waarde: Decimal | None, decimalen: int = 0) -> str:
     """Write an amount in euros, whole or to the cent."""
-    return WEGGELATEN if waarde is None else f"€ {getal(waarde, decimalen)}"
+    return WEGGELATEN if waarde is None else f"€\N{NO-BREAK SPACE}{getal(waarde, decimalen)}"
 
 
 def procent(deel: Decimal | None, geheel: Decimal | None) -> str:

@@ -137,10 +137,11 @@ def schrijf(tabellen: Frames, folder: Path, vorm: Vorm) -> None:
     """Write each table as a file of this form in a folder, which is made if need be. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for naam, tabel in tabellen.items():
-        if vorm == "csv":
-            tabel.write_csv(folder / f"{naam}.csv")
-        else:
-            tabel.write_parquet(folder / f"{naam}.parquet")
+        with (folder / f"{naam}.{vorm}").open("wb") as bestand:
+            if vorm == "csv":
+                tabel.write_csv(bestand)
+            else:
+                tabel.write_parquet(bestand)
 
 
 def als_json(publicatie: Publicatie) -> str:

@@ -4,18 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cijfers import grafiek
-from cijfers.onderdrukking import DREMPEL
-from cijfers.overzicht import Lezer, Overzicht, Rij, kernzinnen, overzichten, ten_minste
+from cijfers.overzicht import UITLEG_WEGGELATEN, Lezer, Overzicht, Rij, kernzinnen, overzichten, ten_minste
 from cijfers.pagina import vul_in
 from cijfers.publicatie import Publicatie
-from cijfers.schrift import WEGGELATEN, dag, maand
+from cijfers.schrift import dag, maand
 from cijfers.tabel import ALLE, GROEP, MAAND, TOTAAL
 from cijfers.woordenboek import CIJFERS, GEEN_VERGELIJKING
 
-UITLEG_WEGGELATEN = (
-    f"Een {WEGGELATEN} staat voor een getal dat is weggelaten: het gaat over minder dan {DREMPEL} personen, of zo'n "
-    "getal zou eruit te berekenen zijn."
-)
 _HERKOMST = (
     "De cijfers komen uit het register van de trajecten. Zij zien op alles met een datum tot en met de peildatum, met "
     "wat nu bekend is: wat later is opgegeven of na bezwaar is veranderd, is erin verwerkt."

@@ -55,5 +55,6 @@ def feiten_van(blik: Blik) -> Iterator[Feit]:
 
 def _met_methode(feiten: pl.DataFrame, methoden: Mapping[str, str]) -> pl.DataFrame:
     """Add the method of each gemeente: she has one, and permission for another replaces it (regeling:4)."""
-    per_gemeente = pl.DataFrame(list(methoden.items()), ["gemeente", "methode"], orient="row")
+    kolommen: dict[str, pl.DataType] = {"gemeente": pl.String(), "methode": pl.String()}
+    per_gemeente = pl.DataFrame(list(methoden.items()), kolommen, orient="row")
     return feiten.join(per_gemeente, on="gemeente", how="left", maintain_order="left")
