@@ -83,7 +83,7 @@ def _herevalueer(dossier: Dossier, feit: LoonwaardeGemeten, dag: date) -> Dossie
     dossier = _stel_vast(dossier, feit, oordeel, per, plaats, baan.werkgeverschap)
     if oordeel == "binnen":
         waarom = "De nieuwe loonwaarde verandert wat u verdient. Daarom is de aanvullende uitkering opnieuw bepaald."
-        dossier = besluit_uitkering(dossier, feit.op, waarom, feit.bekendgemaakt)
+        dossier = besluit_uitkering(dossier, feit.op, waarom, feit.bekendgemaakt, ingang=per)
     dossier = _beantwoord_termijnen(dossier, feit)
     if oordeel not in REDEN:
         dossier = begin_herevaluatie(dossier, per)

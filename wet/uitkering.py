@@ -47,10 +47,18 @@ def vermogen_boven_grens(dossier: Dossier, dag: date) -> bool:
 
 
 def besluit_uitkering(
-    dossier: Dossier, op: date, waarom: str, bekendgemaakt: date | None = None, motivering: str | None = None
+    dossier: Dossier,
+    op: date,
+    waarom: str,
+    bekendgemaakt: date | None = None,
+    motivering: str | None = None,
+    ingang: date | None = None,
 ) -> Dossier:
-    """Take the decision `aanvullende_uitkering`, if a dispensation holds or a job with one is concluded (wet:8)."""
-    if not dispensatie_van_belang(dossier, op):
+    """Take the decision `aanvullende_uitkering`, if a dispensation holds or a job with one is concluded (wet:8).
+
+    `ingang` is the day from which a new loonwaarde holds: a dispensation that only begins then counts too.
+    """
+    if not any(dispensatie_van_belang(dossier, dag) for dag in (op, ingang or op)):
         return dossier
     leefvorm = leefvorm_op(dossier, op)
     gegevens: dict[str, str | bool | None] = {
