@@ -34,5 +34,8 @@ class Sleutelregister(Protocol):
     def onder_oudere(self, hoofdsleutel: str, aantal: int) -> list[IngepakteSleutel]:
         """Some of the keys that are not wrapped under this master key."""
 
+    def een_per_hoofdsleutel(self) -> list[IngepakteSleutel]:
+        """One of the keys under each master key that is in use."""
+
     def vervang(self, oud: IngepakteSleutel, nieuw: IngepakteSleutel) -> None:
         """Put the same key wrapped anew in its place, unless it is not the old one that stands there any more."""

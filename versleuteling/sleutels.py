@@ -97,6 +97,14 @@ class Sleutels:
         self._nieuwste.vergeet(lambda sleutel: sleutel == eigenaar.id)
         self._bekend.vergeet(lambda sleutel: sleutel[0] == eigenaar.id)
 
+    def controleer(self) -> None:
+        """Whether the master keys open what is in the register. Raises SleutelOnbekend and Vervalst.
+
+        Without this a wrong setting would show itself as work that fails again and again.
+        """
+        for ingepakt in self._register.een_per_hoofdsleutel():
+            self._hoofdsleutels.pak_uit(ingepakt, eigenaar_van(ingepakt.eigenaar))
+
     def pak_opnieuw_in(self) -> int:
         """Wrap every data key under the newest master key, so that the older ones can go; how many were not yet."""
         aantal = 0

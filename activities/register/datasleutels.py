@@ -82,6 +82,17 @@ class Datasleutels:
                 IngepakteSleutel(*rij) for rij in verbinding.execute(select(*_KOLOMMEN).where(*anders).limit(aantal))
             ]
 
+    def een_per_hoofdsleutel(self) -> list[IngepakteSleutel]:
+        """One of the keys under each master key that is in use."""
+        in_gebruik = datasleutels.c.inhoud.is_not(None)
+        soorten = select(datasleutels.c.hoofdsleutel).where(in_gebruik).distinct()
+        with self._verbinding.lees() as verbinding:
+            vragen = [
+                select(*_KOLOMMEN).where(in_gebruik, datasleutels.c.hoofdsleutel == hoofdsleutel).limit(1)
+                for hoofdsleutel in verbinding.scalars(soorten)
+            ]
+            return [IngepakteSleutel(*verbinding.execute(vraag).one()) for vraag in vragen]
+
     def vervang(self, oud: IngepakteSleutel, nieuw: IngepakteSleutel) -> None:
         """Put the same key wrapped anew in its place, unless it is not the old one that stands there any more."""
         eigen = (

@@ -48,6 +48,10 @@ class Geheugenregister:
         oude = [rij for rij in self.rijen.values() if rij.hoofdsleutel != hoofdsleutel and rij.inhoud is not None]
         return oude[:aantal]
 
+    def een_per_hoofdsleutel(self) -> list[IngepakteSleutel]:
+        bruikbaar = [rij for rij in self.rijen.values() if rij.inhoud is not None]
+        return list({rij.hoofdsleutel: rij for rij in bruikbaar}.values())
+
     def vervang(self, oud: IngepakteSleutel, nieuw: IngepakteSleutel) -> None:
         if self.rijen[oud.eigenaar, oud.volgnummer] == oud:
             self.rijen[oud.eigenaar, oud.volgnummer] = nieuw

@@ -104,6 +104,18 @@ def test_opnieuw_inpakken_gaat_ook_met_zijn_tweeen(register: Register) -> None:
     assert register.datasleutels.onder_oudere("2027", 100) == []
 
 
+def test_van_elke_hoofdsleutel_is_een_voorbeeld_te_krijgen(register: Register) -> None:
+    eigenaar = _eigenaar(register)
+    assert register.datasleutels.een_per_hoofdsleutel() == []
+    for volgnummer, hoofdsleutels in enumerate((EERSTE, TWEEDE, EERSTE, TWEEDE), start=1):
+        sleutel = hoofdsleutels.pak_in(secrets.token_bytes(32), eigenaar, volgnummer)
+        register.datasleutels.bewaar(eigenaar, sleutel)
+    gevonden = register.datasleutels.een_per_hoofdsleutel()
+    assert sorted(sleutel.hoofdsleutel for sleutel in gevonden) == ["2026", "2027"]
+    register.datasleutels.vernietig(eigenaar.id)
+    assert register.datasleutels.een_per_hoofdsleutel() == []
+
+
 def test_een_sleutel_die_intussen_vernietigd_is_komt_niet_terug(register: Register) -> None:
     eigenaar = _eigenaar(register)
     oud = register.datasleutels.bewaar(eigenaar, _ingepakt(eigenaar))

@@ -6,9 +6,19 @@ import time
 import pytest
 from temporalio.api.common.v1 import Payload
 
-from tests.samen.versleuteling.proef import EIGENAAR, TRAJECT, TWEEDE, Geheugenregister, Klok, codec, sleutels
+from tests.samen.versleuteling.proef import (
+    EERSTE,
+    EIGENAAR,
+    TRAJECT,
+    TWEEDE,
+    VREEMD,
+    Geheugenregister,
+    Klok,
+    codec,
+    sleutels,
+)
 from versleuteling.eigenaar import ALGEMEEN, PILOT, eigenaar_van
-from versleuteling.fouten import SleutelOnbekend, SleutelVernietigd
+from versleuteling.fouten import SleutelOnbekend, SleutelVernietigd, Vervalst
 from versleuteling.geheugen import Geheugen
 from versleuteling.hoofdsleutels import Hoofdsleutels
 from versleuteling.sleutelregister import IngepakteSleutel
@@ -48,6 +58,19 @@ async def test_na_opnieuw_inpakken_kan_de_oude_hoofdsleutel_weg() -> None:
     for id_, payload in payloads.items():
         if id_ != anderen[0]:
             assert await codec(alleen_nieuw, id_).decode([payload]) == [TEKST]
+
+
+async def test_hoofdsleutels_die_niet_passen_worden_meteen_gezien() -> None:
+    register = Geheugenregister()
+    for hoofdsleutels in (EERSTE, TWEEDE, VREEMD):
+        sleutels(register, hoofdsleutels).controleer()
+    await codec(sleutels(register)).encode([TEKST])
+    sleutels(register, TWEEDE).controleer()
+    with pytest.raises(Vervalst, match="past niet bij hoofdsleutel 2026"):
+        sleutels(register, VREEMD).controleer()
+    sleutels(register, TWEEDE).vernieuw(EIGENAAR)
+    with pytest.raises(SleutelOnbekend, match="2027"):
+        sleutels(register).controleer()
 
 
 async def test_een_vernietigde_sleutel_wordt_niet_vernieuwd() -> None:
