@@ -93,11 +93,11 @@ def laat_vervallen(dossier: Dossier, termijn: int) -> Dossier:
     return dossier
 
 
-def stop_bij_sluiting(dossier: Dossier, op: date) -> Dossier:
-    """Stop what runs for a request on the day before the trajectory closed."""
+def stop_bij_sluiting(dossier: Dossier, op: date, dag: date) -> Dossier:
+    """Stop what runs for a request on the day before the trajectory closed, while it is `dag`."""
     for dwangsom in dossier.dwangsommen:
         if dwangsom.bij != "bezwaar":
-            dossier = stop(dossier, dwangsom.termijn, op - DAG, op)
+            dossier = stop(dossier, dwangsom.termijn, op - DAG, dag)
     return dossier
 
 

@@ -52,7 +52,7 @@ def sluit(dossier: Dossier, op: date, dag: date, reden: Reden, besluit: int | No
     if not dossier.is_open:
         return dossier
     laatste = op if reden == "overleden" else op - DAG
-    dossier = stop_bij_sluiting(dossier, op)
+    dossier = stop_bij_sluiting(dossier, op, dag)
     dossier = beeindig_proefplaatsing(dossier, laatste, dag)
     if reden == "overleden":
         dossier = _beeindig_baan_door_overlijden(dossier, op)
