@@ -40,6 +40,13 @@ def maak_app(systeem: Systeem, instellingen: ApiInstellingen, sporen: TracerProv
     return Schil(_buitenste(deur), deur.meting, sporen)
 
 
+def keur(instellingen: ApiInstellingen) -> ApiInstellingen:
+    """The same settings, when the front door can open with them; raises InstellingFout before anything starts."""
+    maak_keurder(instellingen)
+    instellingen.geheime_logsleutel()
+    return instellingen
+
+
 def _api(deur: Voordeur) -> FastAPI:
     app = FastAPI(redirect_slashes=False, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.voordeur = deur

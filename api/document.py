@@ -66,9 +66,7 @@ def zet_document(app: FastAPI) -> None:
 
     @cache
     def document() -> dict[str, Any]:
-        inhoud = get_openapi(
-            title="Loondispensatie", version=VERSIE, description=_UITLEG, contact=CONTACT, routes=app.routes
-        )
+        inhoud = get_openapi(title="Loondispensatie", version=VERSIE, description=_UITLEG, routes=app.routes)
         return _maak_af(inhoud)
 
     app.openapi = document  # type: ignore[method-assign]
@@ -78,6 +76,7 @@ def _maak_af(inhoud: dict[str, Any]) -> dict[str, Any]:
     for pad in inhoud["paths"].values():
         for beschrijving in pad.values():
             _beschrijf(beschrijving, OPERATIES[beschrijving["operationId"]])
+    inhoud["info"]["contact"] = CONTACT
     inhoud["info"]["license"] = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
     inhoud["servers"] = [{"url": "/v1", "description": "Deze server"}]
     inhoud["security"] = [{"token": []}]

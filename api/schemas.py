@@ -1,10 +1,10 @@
 """The schemas of the document: what is sent comes from the law itself, what is answered from `api.modellen`."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
 from pydantic_core.core_schema import DecimalSchema
 
 from api import modellen
@@ -12,9 +12,6 @@ from api.lijsten import Zoekopdracht
 from wet.client import Client
 from wet.gebeurtenissen import Aanmelding, Gebeurtenis
 from wet.pilotgebeurtenissen import PilotGebeurtenis
-
-if TYPE_CHECKING:
-    from pydantic._internal._dataclasses import PydanticDataclass
 
 _GETAL = r"^-?[0-9]{1,9}(\.[0-9]{1,4})?$"
 _ANTWOORDEN = (
@@ -56,13 +53,9 @@ def _leden(keuze: object) -> tuple[type[BaseModel], ...]:
 
 
 def _van(
-    soorten: Sequence[type[BaseModel]],
-    richting: Literal["validation", "serialization"],
-    maker: type[GenerateJsonSchema],
+    soorten: Sequence[type[BaseModel]], richting: JsonSchemaMode, maker: type[GenerateJsonSchema]
 ) -> dict[str, Any]:
-    paren: list[tuple[type[BaseModel] | type[PydanticDataclass], Literal["validation", "serialization"]]] = [
-        (soort, richting) for soort in soorten
-    ]
+    paren: Any = [(soort, richting) for soort in soorten]
     schema = models_json_schema(paren, schema_generator=maker, ref_template=_VERWIJZING)[1]
     gevonden: dict[str, Any] = schema["$defs"]
     return gevonden

@@ -2,7 +2,13 @@
 
 import asyncio
 import signal
+from typing import Annotated
 
+import typer
+
+from api.app import keur, maak_app
+from api.instellingen import ApiInstellingen, lees_api_instellingen
+from api.server import bedien, stel_logboek_in
 from starter.instellingen import Instellingen, lees_instellingen
 from starter.omgeving import Ontwikkelserver
 from starter.opdrachtregel import scherm
@@ -10,12 +16,14 @@ from starter.systeem import SysteemFout, draai, werk
 from workflows.weergave import datum
 
 
-def serve() -> None:
-    """Draai server, webscherm, worker en register samen, tot Ctrl-C of een stopsein.
+def serve(
+    poort: Annotated[int, typer.Option(min=0, max=65535, help="Poort van de API; 0 neemt een poort die vrij is.")] = 0,
+) -> None:
+    """Draai API, server, webscherm, worker en register samen, tot Ctrl-C of een stopsein.
 
-    Noemt LOONDISPENSATIE_TEMPORAL_ADRES een bestaande Temporal-omgeving, dan draait hier alleen de worker.
+    Noemt LOONDISPENSATIE_TEMPORAL_ADRES een bestaande Temporal-omgeving, dan draaien hier alleen API en worker.
     """
-    asyncio.run(_serve(lees_instellingen()))
+    asyncio.run(_serve(lees_instellingen(), keur(lees_api_instellingen()), poort))
 
 
 def worker() -> None:
@@ -23,10 +31,15 @@ def worker() -> None:
     asyncio.run(_worker(lees_instellingen()))
 
 
-async def _serve(instellingen: Instellingen) -> None:
+async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, poort: int) -> None:
     gestopt = stopsein()
-    async with draai(instellingen) as (systeem, server):
+    stel_logboek_in()
+    async with (
+        draai(instellingen) as (systeem, server),
+        bedien(maak_app(systeem, api_instellingen), poort) as adres,
+    ):
         console = scherm.uit()
+        console.print(f"API: {adres}/v1/openapi.json")
         console.print(f"Register: {_waar(instellingen)}")
         if server:
             console.print(f"Webscherm: {server.webadres}")

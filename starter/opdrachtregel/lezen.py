@@ -46,7 +46,7 @@ def lijst(
     aantal: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel trajecten op een bladzijde.")] = 50,
 ) -> None:
     """Toon de trajecten op nummer, een bladzijde tegelijk."""
-    filter_ = Filter(_gemeente(gemeente), fase and fase.value, na, aantal + 1)
+    filter_ = Filter(lees_gemeente(gemeente), fase and fase.value, na, aantal + 1)
     with open_register(lees_instellingen()) as register:
         regels = register.lijst(filter_)
     rijen = [
@@ -107,7 +107,7 @@ def toon_peiling(peiling: dict[str, Any]) -> None:
 def taken(gemeente: Gemeente = None) -> None:
     """Toon wat een medewerker moet doen omdat het systeem het niet kan."""
     with open_register(lees_instellingen()) as register:
-        open_ = register.open_taken(_gemeente(gemeente))
+        open_ = register.open_taken(lees_gemeente(gemeente))
     rijen = [
         {
             "nummer": taak.nummer,
@@ -127,7 +127,8 @@ def instellingen() -> None:
         sys.stdout.write(f"| `{regel.naam}` | {regel.standaard} | {regel.betekenis} |\n")
 
 
-def _gemeente(code: str | None) -> str | None:
+def lees_gemeente(code: str | None) -> str | None:
+    """The code of a gemeente as it is typed; raises Misvormd, which names the option."""
     try:
         return None if code is None else lees(_GEMEENTE, code)
     except Misvormd:
