@@ -16,6 +16,7 @@ from activities.register.lezen import Trajectrecord
 from activities.register.peildatum import Telling
 from starter import aanroepen
 from starter.systeem import Systeem, SysteemFout
+from versleuteling.fouten import VersleutelingFout
 from wet.dossier import Dossier
 from wet.gebeurtenissen import lees_gebeurtenis
 from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
@@ -104,6 +105,8 @@ def _als_systeemfout() -> Iterator[None]:
         ) from None
     except (WorkflowUpdateFailedError, WorkflowFailureError) as fout:
         raise SysteemFout(f"De workflow heeft de melding niet verwerkt: {fout.cause}.") from None
+    except VersleutelingFout as fout:
+        raise SysteemFout(str(fout)) from None
     except RPCError as fout:
         raise SysteemFout(f"De Temporal-server antwoordt niet goed ({fout.status.name}).") from None
 

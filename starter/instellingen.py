@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from starter.invoer import lees_json, waarom_onleesbaar
+from versleuteling.fouten import SleutelinstellingFout
+from versleuteling.hoofdsleutels import Hoofdsleutels, lees_hoofdsleutels
 from wet.pilot import Pilot
 from wet.waarden import Dag, Gemeentecode, Misvormd, Tekst, Waarde, lees
 from workflows.kalender import Kalender, middernacht
@@ -90,6 +92,10 @@ class Instellingen(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=VOORVOEGSEL, env_ignore_empty=True, frozen=True, extra="ignore")
 
+    omgeving: Literal["ontwikkeling", "productie"] = Field(
+        default="ontwikkeling",
+        description="In productie weigert het programma alles wat alleen voor ontwikkeling is.",
+    )
     gegevensmap: _Map = Field(
         default_factory=_standaardmap,
         json_schema_extra={"standaard": "~/.local/share/loondispensatie"},
@@ -118,6 +124,18 @@ class Instellingen(BaseSettings):
         json_schema_extra={"standaard": "een vrije poort"},
         description="Poort van het webscherm van de ingebouwde server.",
     )
+    codecpoort: _Poort = Field(
+        default=0,
+        json_schema_extra={"standaard": "een vrije poort"},
+        description="Poort van de codecserver, waar het webscherm van de ingebouwde server laat ontcijferen.",
+    )
+    sleutels: str = Field(
+        default="",
+        repr=False,
+        json_schema_extra={"standaard": "een sleutel alleen voor ontwikkeling"},
+        description="Hoofdsleutels voor wat in Temporal staat: id:base64 (32 bytes), met komma's ertussen en de "
+        "nieuwste achteraan, of de naam van een bestand waar zij in staan.",
+    )
     kalender: Annotated[Kalenderkeuze | None, NoDecode, BeforeValidator(_lees_kalender)] = Field(
         default=None,
         json_schema_extra={"standaard": "echt"},
@@ -135,6 +153,13 @@ class Instellingen(BaseSettings):
     def register_adres(self) -> str:
         """The address of the register, in the data folder when none is given."""
         return self.register_url or f"sqlite:///{self.gegevensmap / 'register.db'}"
+
+    def hoofdsleutels(self) -> Hoofdsleutels:
+        """The master keys; raises InstellingFout."""
+        try:
+            return lees_hoofdsleutels(self.sleutels, productie=self.omgeving == "productie")
+        except SleutelinstellingFout as fout:
+            raise InstellingFout("sleutels", str(fout)) from None
 
 
 class Uitleg(NamedTuple):
@@ -169,6 +194,7 @@ def _reden(fout: Mapping[str, Any]) -> str:
         "int_parsing": "moet een heel getal zijn",
         "greater_than_equal": "moet een poort van 0 tot en met 65535 zijn",
         "less_than_equal": "moet een poort van 0 tot en met 65535 zijn",
+        "literal_error": "moet ontwikkeling of productie zijn",
         "string_pattern_mismatch": "moet de vorm server:poort hebben",
     }
     return redenen.get(fout["type"], "klopt niet")

@@ -48,6 +48,8 @@ class Ontwikkelserver:
 
     poort: int
     webpoort: int
+    codecpoort: int
+    """Where the web UI will ask a codec server to decode; whoever has the keys serves there."""
     logboek: Path
     proces: Process
     """The server itself; wait for it to learn that it ended by itself."""
@@ -64,7 +66,9 @@ class Ontwikkelserver:
 
 
 @asynccontextmanager
-async def ontwikkelserver(folder: Path, *, poort: int = 0, webpoort: int = 0) -> AsyncIterator[Ontwikkelserver]:
+async def ontwikkelserver(
+    folder: Path, *, poort: int = 0, webpoort: int = 0, codecpoort: int = 0
+) -> AsyncIterator[Ontwikkelserver]:
     """The real Temporal server with its web UI, for one machine; everything it knows is in `folder`.
 
     Started again on the same folder it goes on where it was, also when it was killed. It ends with this process.
@@ -74,7 +78,8 @@ async def ontwikkelserver(folder: Path, *, poort: int = 0, webpoort: int = 0) ->
         OmgevingFout: the folder or a port is in use, or the server did not get ready.
     """
     with await _neem_in_gebruik(folder) as slot:
-        server = await _start(folder, slot, _vrije_poort(poort), _vrije_poort(webpoort))
+        poorten = [_vrije_poort(keuze) for keuze in (poort, webpoort, codecpoort)]
+        server = await _start(folder, slot, *poorten)
     try:
         await _wacht_tot_klaar(server)
         yield server
@@ -152,19 +157,20 @@ def _open_slot(folder: Path) -> IO[str]:
     return (folder / "temporal.slot").open("w")
 
 
-async def _start(folder: Path, slot: IO[str], poort: int, webpoort: int) -> Ontwikkelserver:
+async def _start(folder: Path, slot: IO[str], poort: int, webpoort: int, codecpoort: int) -> Ontwikkelserver:
     logboek = folder / "temporal.log"
     opdracht = [
         str(_programma("temporal")),
         *("server", "start-dev", "--ip", HIER, "--port", str(poort), "--ui-port", str(webpoort)),
         *("--db-filename", str(folder / "temporal.db"), "--ui-disable-news-fetch"),
         *(f"--sqlite-pragma={keuze}" for keuze in SQLITE),
+        *("--ui-codec-endpoint", f"http://{HIER}:{codecpoort}"),
     ]
     with logboek.open("ab") as log:
         proces = await asyncio.create_subprocess_exec(
             *gebonden(opdracht), stdin=DEVNULL, stdout=log, stderr=log, pass_fds=[slot.fileno()]
         )
-    return Ontwikkelserver(poort, webpoort, logboek, proces)
+    return Ontwikkelserver(poort, webpoort, codecpoort, logboek, proces)
 
 
 async def _wacht_tot_klaar(server: Ontwikkelserver) -> None:

@@ -14,8 +14,10 @@ from activities.register import Register, RegisterFout
 from starter import aanroepen
 from starter.instellingen import Instellingen, InstellingFout, lees_pilot
 from starter.omgeving import Ontwikkelserver, is_in_gebruik, ontwikkelserver, registreer_zoekkenmerken
+from versleuteling.fouten import VersleutelingFout
+from versleuteling.sleutels import Sleutels
 from wet.pilot import Pilot
-from worker import PLUGIN, maak_worker
+from worker import maak_plugin, maak_worker
 from workflows.berichten import PilotStart
 from workflows.kalender import Kalender
 
@@ -38,6 +40,7 @@ class Systeem:
     kalender: Kalender
     temporal: Client
     pilot: PilotStart
+    sleutels: Sleutels
 
     def vandaag(self) -> date:
         """The legal day now."""
@@ -113,7 +116,8 @@ async def _met_eigen_server(instellingen: Instellingen) -> AsyncIterator[Ontwikk
     if not is_in_gebruik(folder):
         # Left by a server that was killed; doors must not take it for the address of the new one.
         (folder / _ADRESBESTAND).unlink(missing_ok=True)
-    async with ontwikkelserver(folder, poort=instellingen.poort, webpoort=instellingen.webpoort) as server:
+    poorten = {"poort": instellingen.poort, "webpoort": instellingen.webpoort, "codecpoort": instellingen.codecpoort}
+    async with ontwikkelserver(folder, **poorten) as server:
         yield server
 
 
@@ -139,13 +143,24 @@ async def taakgroep() -> AsyncIterator[asyncio.TaskGroup]:
 
 async def _verbind(instellingen: Instellingen, register: Register, pilot: Pilot, adres: str) -> Systeem:
     namespace = instellingen.namespace if instellingen.temporal_adres else "default"
+    sleutels = await asyncio.to_thread(_sleutels, instellingen, register)
     try:
-        temporal = await Client.connect(adres, namespace=namespace, plugins=[PLUGIN])
+        temporal = await Client.connect(adres, namespace=namespace, plugins=[maak_plugin(sleutels)])
         await registreer_zoekkenmerken(temporal)
     except (RPCError, RuntimeError):  # the SDK reports a connection that fails as RuntimeError
         raise SysteemFout(f"De Temporal-server op {adres} (namespace {namespace}) is niet te bereiken.") from None
     kalender = _leg_kalender_vast(instellingen, register)
-    return Systeem(register, kalender, temporal, PilotStart(kalender=kalender, pilot=pilot))
+    return Systeem(register, kalender, temporal, PilotStart(kalender=kalender, pilot=pilot), sleutels)
+
+
+def _sleutels(instellingen: Instellingen, register: Register) -> Sleutels:
+    """The data keys in the register; raises InstellingFout when the master keys do not open them."""
+    sleutels = Sleutels(instellingen.hoofdsleutels(), register.datasleutels)
+    try:
+        sleutels.controleer()
+    except VersleutelingFout as fout:
+        raise InstellingFout("sleutels", f"past niet bij dit register: {fout}".removesuffix(".")) from None
+    return sleutels
 
 
 def _leg_kalender_vast(instellingen: Instellingen, register: Register) -> Kalender:

@@ -1,0 +1,62 @@
+"""Encryption is on unless someone plays; what is wrong with its settings is said before anything starts."""
+
+import asyncio
+import json
+import urllib.request
+from pathlib import Path
+
+import pytest
+from temporalio.client import Client
+
+from starter.instellingen import Instellingen, InstellingFout, lees_instellingen
+from starter.systeem import draai
+from tests.samen.conftest import Opdracht
+from versleuteling.hoofdsleutels import maak_hoofdsleutel
+from workflows.berichten import PILOT_ID
+
+
+def _instellingen(folder: Path, **gekozen: object) -> Instellingen:
+    return lees_instellingen(gegevensmap=folder, **gekozen)
+
+
+async def test_wat_draait_versleutelt_en_wijst_het_webscherm_de_codecserver(tmp_path: Path) -> None:
+    async with draai(_instellingen(tmp_path)) as (_, server):
+        assert server
+        geschiedenis = (await Client.connect(server.adres)).get_workflow_handle(PILOT_ID)
+        begin = (await geschiedenis.fetch_history()).events[0].workflow_execution_started_event_attributes
+        instellingen = await asyncio.to_thread(urllib.request.urlopen, f"{server.webadres}/api/v1/settings")
+        codec = json.load(instellingen)["Codec"]["Endpoint"]
+
+    assert begin.input.payloads[0].metadata["encoding"] == b"binary/encrypted"
+    assert codec == f"http://127.0.0.1:{server.codecpoort}"
+
+
+async def test_andere_hoofdsleutels_dan_die_van_het_register_worden_meteen_gezegd(tmp_path: Path) -> None:
+    eigen, ander = maak_hoofdsleutel("2026"), maak_hoofdsleutel("2026")
+    nieuwere = maak_hoofdsleutel("2027")
+    async with draai(_instellingen(tmp_path, sleutels=eigen)):
+        pass
+    for sleutels, zin in ((ander, "past niet bij"), (nieuwere, "2026"), ("", "2026")):
+        with pytest.raises(InstellingFout, match="LOONDISPENSATIE_SLEUTELS") as fout:
+            async with draai(_instellingen(tmp_path, sleutels=sleutels)):
+                pass
+        assert zin in str(fout.value)
+        assert not sleutels or sleutels not in str(fout.value)
+    async with draai(_instellingen(tmp_path, sleutels=f"{eigen},{nieuwere}")):
+        pass
+
+
+def test_een_instelling_laat_haar_sleutels_niet_zien(tmp_path: Path) -> None:
+    sleutel = maak_hoofdsleutel("2026")
+    assert sleutel.partition(":")[2] not in repr(_instellingen(tmp_path, sleutels=sleutel))
+
+
+@pytest.mark.parametrize("naam", ["worker", "meld 0014/2011-000001 inspanning toelichting=iets"])
+def test_productie_begint_niet_zonder_eigen_sleutels(
+    opdracht: Opdracht, monkeypatch: pytest.MonkeyPatch, naam: str
+) -> None:
+    monkeypatch.setenv("LOONDISPENSATIE_OMGEVING", "productie")
+    monkeypatch.setenv("LOONDISPENSATIE_TEMPORAL_ADRES", "127.0.0.1:1")
+    code, _, fout = opdracht(*naam.split())
+    assert code == 2
+    assert "Instelling LOONDISPENSATIE_SLEUTELS moet in productie eigen sleutels bevatten" in fout
