@@ -100,8 +100,10 @@ async def _bouw(scenario: Scenario, omgeving: WorkflowEnvironment, register: Reg
     kalender = Kalender.vanaf(begin, await omgeving.get_current_time())
     pilot = PilotStart(kalender=kalender, pilot=Pilot.beginstand(scenario.gemeenten, scenario.methoden))
     nummer = register.nummer_voor(scenario.client, scenario.gebeurtenissen[0].op)
+    toneel = _Toneel(omgeving, kalender, pilot, nummer)
     await aanroepen.start_pilot(omgeving.client, pilot)
-    return _Toneel(omgeving, kalender, pilot, nummer)
+    await _tot(lambda: _is_verteld(toneel), "de pilot begint niet")
+    return toneel
 
 
 async def _speel_gebeurtenissen(scenario: Scenario, toneel: _Toneel) -> list[dict[str, Any]]:

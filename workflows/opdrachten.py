@@ -118,7 +118,7 @@ async def _zeker(naam: Opdracht, invoer: Waarde | str | None, samenvatting: str,
             naam,
             args=[] if invoer is None else [invoer],
             result_type=uitkomst,
-            schedule_to_close_timeout=timedelta(seconds=5),
+            schedule_to_close_timeout=_POGING,
             retry_policy=_KORT,
             summary=samenvatting,
         )

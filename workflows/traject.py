@@ -195,12 +195,16 @@ class Traject:
 
     async def _verwerk_uit_rij(self) -> None:
         ingekomen = self._stand.wachtrij[0]
+        if not self._antwoord_op(ingekomen.id):
+            await self._verwerk_of_maak_taak(ingekomen)
+        self._stand = self._stand.met(wachtrij=self._stand.wachtrij[1:])
+
+    async def _verwerk_of_maak_taak(self, ingekomen: Ingekomen) -> None:
+        """Nobody waits for an answer here: what is malformed in this case must be looked at by a caseworker."""
         try:
             await self._verwerk(ingekomen, ingekomen.gebeurtenis.op)
         except Misvormd as fout:
-            # Nobody waits for an answer here: a caseworker must look at it.
             await opdrachten.maak_taak(self._taak(f"gebeurtenis-{ingekomen.id}", "misvormde_gebeurtenis", str(fout)))
-        self._stand = self._stand.met(wachtrij=self._stand.wachtrij[1:])
 
     async def _verwerk_pilot(self) -> None:
         stand = self._stand.pilotstanden[0]

@@ -1,12 +1,14 @@
 """A trajectory on a server that skips time, with everything a test wants to do to it."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
@@ -59,6 +61,15 @@ def aanmelding(op: date = BEGIN) -> Ingekomen:
 
 def inspanning(id_: str, op: date) -> Ingekomen:
     return ingekomen(id_, "inspanning", op, toelichting=f"inspanning {id_}")
+
+
+async def wacht_tot(voorwaarde: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until something is so; what happens inside a workflow can only be asked for."""
+    for _ in range(2_000):
+        if await voorwaarde():
+            return
+        await asyncio.sleep(0.01)
+    pytest.fail("het gebeurt niet")
 
 
 @dataclass
@@ -130,4 +141,6 @@ async def proef(
             kalender = Kalender.vanaf(BEGIN, await omgeving.get_current_time())
             pilot = PilotStart(kalender=kalender, pilot=Pilot.beginstand([GEMEENTE], {}))
             await aanroepen.start_pilot(omgeving.client, pilot)
-            yield Proef(omgeving, register, kalender, pilot, register.nummer_voor(CLIENT, BEGIN))
+            opstelling = Proef(omgeving, register, kalender, pilot, register.nummer_voor(CLIENT, BEGIN))
+            await wacht_tot(opstelling.pilot_verteld)
+            yield opstelling

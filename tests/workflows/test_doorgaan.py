@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.workflows.conftest import Wachten
-from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning
+from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning, wacht_tot
 from workflows import looptijd
 from workflows.berichten import PILOT_ID
 
@@ -19,7 +18,7 @@ def na_vijf_updates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("na_vijf_updates")
-async def test_na_veel_gebeurtenissen_is_er_niets_weg(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_na_veel_gebeurtenissen_is_er_niets_weg(proef: Proef) -> None:
     await proef.begin(aanmelding(), inspanning("later", LATER))
 
     for nummer in range(12):
@@ -56,7 +55,7 @@ async def test_een_nieuwe_run_kent_de_antwoorden_van_de_vorige(proef: Proef) -> 
 
 
 @pytest.mark.usefixtures("na_vijf_updates")
-async def test_een_nieuwe_run_levert_af_wat_de_vorige_niet_kwijt_kon(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_een_nieuwe_run_levert_af_wat_de_vorige_niet_kwijt_kon(proef: Proef) -> None:
     systeem = "uitkeringsadministratie"
     await proef.begin()
     await proef.meld(inspanning("0", BEGIN))
@@ -76,7 +75,7 @@ async def test_een_nieuwe_run_levert_af_wat_de_vorige_niet_kwijt_kon(proef: Proe
     assert len(await proef.geschiedenis()) == 2
 
 
-async def test_elk_jaar_begint_een_nieuwe_run(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_elk_jaar_begint_een_nieuwe_run(proef: Proef) -> None:
     await proef.begin()
     dag = date(2012, 12, 1)
 

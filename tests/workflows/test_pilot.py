@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.workflows.conftest import Wachten
-from tests.workflows.proef import BEGIN, GEMEENTE, Proef, aanmelding, ingekomen, inspanning
+from tests.workflows.proef import BEGIN, GEMEENTE, Proef, aanmelding, ingekomen, inspanning, wacht_tot
 from wet.waarden import Misvormd
 from workflows.berichten import PILOT_ID
 
@@ -33,7 +32,7 @@ async def test_een_dag_na_vandaag_is_ook_voor_de_pilot_misvormd(proef: Proef) ->
         await proef.meld_pilot("1", "deelname_beeindigd", EINDE, gemeente=GEMEENTE, per=EINDE)
 
 
-async def test_een_open_traject_hoort_van_het_einde_van_de_deelname(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_een_open_traject_hoort_van_het_einde_van_de_deelname(proef: Proef) -> None:
     await proef.begin()
     await proef.meld(inspanning("1", BEGIN))
     await proef.meld_pilot("1", "deelname_beeindigd", BEGIN, gemeente=GEMEENTE, per=EINDE)
@@ -47,7 +46,7 @@ async def test_een_open_traject_hoort_van_het_einde_van_de_deelname(proef: Proef
     assert (afgesloten.op, afgesloten.reden) == (EINDE, "deelname_beeindigd")
 
 
-async def test_een_traject_dat_later_begint_kent_de_pilot_zoals_die_dan_is(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_een_traject_dat_later_begint_kent_de_pilot_zoals_die_dan_is(proef: Proef) -> None:
     await proef.begin(aanmelding(EINDE))
     await proef.meld_pilot("1", "deelname_beeindigd", BEGIN, gemeente=GEMEENTE, per=BEGIN)
     await proef.ga_naar(EINDE)

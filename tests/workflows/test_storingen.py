@@ -6,8 +6,7 @@ from pathlib import Path
 
 from activities.register import Register, RegisterFout
 from activities.register.projectie import Stand
-from tests.workflows.conftest import Wachten
-from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning, proef
+from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning, proef, wacht_tot
 
 EXTERN = "uitkeringsadministratie"
 WEIGERING = {"waaraan": "inlichtingen"}
@@ -27,9 +26,7 @@ class HaperendRegister(Register):
         return super().leg_vast(stand)
 
 
-async def test_ligt_het_register_plat_dan_wacht_het_antwoord_en_gaat_er_niets_verloren(
-    tmp_path: Path, wacht_tot: Wachten
-) -> None:
+async def test_ligt_het_register_plat_dan_wacht_het_antwoord_en_gaat_er_niets_verloren(tmp_path: Path) -> None:
     async with proef(tmp_path, open_register=HaperendRegister) as opstelling:
         register = opstelling.register
         assert isinstance(register, HaperendRegister)
@@ -49,9 +46,7 @@ async def test_ligt_het_register_plat_dan_wacht_het_antwoord_en_gaat_er_niets_ve
         assert all("WORKFLOW_TASK_FAILED" not in run for run in await opstelling.geschiedenis())
 
 
-async def test_een_wettelijke_dag_gaat_niet_verloren_als_het_register_plat_ligt(
-    tmp_path: Path, wacht_tot: Wachten
-) -> None:
+async def test_een_wettelijke_dag_gaat_niet_verloren_als_het_register_plat_ligt(tmp_path: Path) -> None:
     async with proef(tmp_path, open_register=HaperendRegister) as opstelling:
         register = opstelling.register
         assert isinstance(register, HaperendRegister)
@@ -69,9 +64,7 @@ async def test_een_wettelijke_dag_gaat_niet_verloren_als_het_register_plat_ligt(
         assert (await opstelling.dossier()).tijdlijn[-1].op == dag
 
 
-async def test_een_systeem_dat_plat_ligt_wordt_een_taak_en_krijgt_alles_alsnog_een_keer(
-    proef: Proef, wacht_tot: Wachten
-) -> None:
+async def test_een_systeem_dat_plat_ligt_wordt_een_taak_en_krijgt_alles_alsnog_een_keer(proef: Proef) -> None:
     await proef.begin()
     await proef.meld(inspanning("1", BEGIN))
     proef.register.zet_storing(EXTERN, aan=True)
@@ -93,9 +86,7 @@ async def test_een_systeem_dat_plat_ligt_wordt_een_taak_en_krijgt_alles_alsnog_e
     assert [regel.soort for regel in (await proef.dossier()).tijdlijn].count("inspanning") == 2
 
 
-async def test_een_afgerond_traject_is_pas_klaar_als_elke_melding_is_aangekomen(
-    proef: Proef, wacht_tot: Wachten
-) -> None:
+async def test_een_afgerond_traject_is_pas_klaar_als_elke_melding_is_aangekomen(proef: Proef) -> None:
     await proef.begin()
     await proef.meld(inspanning("1", BEGIN))
     proef.register.zet_storing(EXTERN, aan=True)

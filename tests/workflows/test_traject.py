@@ -8,8 +8,7 @@ from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from starter import aanroepen
-from tests.workflows.conftest import Wachten
-from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning
+from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning, wacht_tot
 from wet.waarden import Misvormd
 from workflows.berichten import ONBEKEND, Naam
 
@@ -101,9 +100,7 @@ async def test_een_eerdere_dag_mag_en_telt_als_dag_van_ontvangst(proef: Proef) -
     assert (await proef.dossier()).tijdlijn[-1].op == date(2010, 11, 10)
 
 
-async def test_een_verleden_wordt_ingehaald_elke_gebeurtenis_op_haar_eigen_dag(
-    proef: Proef, wacht_tot: Wachten
-) -> None:
+async def test_een_verleden_wordt_ingehaald_elke_gebeurtenis_op_haar_eigen_dag(proef: Proef) -> None:
     dagen = [date(2010, 11, 5), date(2010, 12, 24), date(2011, 3, 1)]
     await proef.ga_naar(date(2011, 4, 1))
 
@@ -114,7 +111,7 @@ async def test_een_verleden_wordt_ingehaald_elke_gebeurtenis_op_haar_eigen_dag(
     assert [regel.op for regel in tijdlijn if regel.soort == "inspanning"] == dagen
 
 
-async def test_wat_later_komt_wacht_op_zijn_dag(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_wat_later_komt_wacht_op_zijn_dag(proef: Proef) -> None:
     await proef.begin(aanmelding(), inspanning("1", DAG_2))
     await wacht_tot(lambda: proef.is_bij(BEGIN))
     eerder = (await proef.dossier()).tijdlijn
@@ -136,7 +133,7 @@ async def test_een_live_gebeurtenis_gaat_na_wat_al_bekend_was(proef: Proef) -> N
     assert toelichtingen == ["inspanning bekend", "inspanning live"]
 
 
-async def test_een_aanmelding_in_de_toekomst_begint_op_haar_dag(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_een_aanmelding_in_de_toekomst_begint_op_haar_dag(proef: Proef) -> None:
     await proef.begin(aanmelding(DAG_2))
 
     with pytest.raises(Misvormd, match="nog niet begonnen"):
@@ -147,7 +144,7 @@ async def test_een_aanmelding_in_de_toekomst_begint_op_haar_dag(proef: Proef, wa
     assert (await proef.dossier()).tijdlijn[0].op == DAG_2
 
 
-async def test_een_misvormde_gebeurtenis_in_een_verleden_wordt_een_taak(proef: Proef, wacht_tot: Wachten) -> None:
+async def test_een_misvormde_gebeurtenis_in_een_verleden_wordt_een_taak(proef: Proef) -> None:
     await proef.begin(
         aanmelding(), ingekomen("1", "bezwaar_ingediend", BEGIN, besluit=7, door="client"), inspanning("2", BEGIN)
     )
