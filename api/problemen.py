@@ -87,7 +87,8 @@ def vang_op(app: Starlette) -> None:
     async def vertaal(_: Request, fout: Exception) -> Response:
         return als_probleem(fout).antwoord()
 
-    for soort in (Probleem, Misvormd, TrajectNietGevonden, RegisterFout, SysteemFout, SleutelbronFout, HTTPException):
+    bekend = (Probleem, Misvormd, TrajectNietGevonden, RegisterFout, SysteemFout, SleutelbronFout, HTTPException)
+    for soort in (*bekend, Exception):
         app.add_exception_handler(soort, vertaal)
 
 

@@ -69,7 +69,11 @@ def _deel(naam: str) -> Callable[..., Awaitable[Response]]:
 
 
 for _naam in modellen.DELEN:
-    router.get(f"/trajecten/{{nummer}}/{_naam}", **document.operatie(f"traject{_naam.capitalize()}"))(_deel(_naam))
+    router.get(
+        f"/trajecten/{{nummer}}/{_naam}",
+        description=f"Alleen de {_naam} van een traject, zoals het vandaag is.",
+        **document.operatie(f"traject{_naam.capitalize()}"),
+    )(_deel(_naam))
 
 
 @router.post("/trajecten/{nummer}/gebeurtenissen", **document.operatie("gebeurtenisMelden"))
