@@ -165,11 +165,16 @@ class GeladenPilot(Waarde):
     beantwoord: tuple[Beantwoord, ...] = ()
 
 
+VOORAF = (14, 3)
+"""Days before the last day of a term on which a caseworker is warned, unless the settings say otherwise."""
+
+
 class TrajectStand(Waarde):
     """Everything a trajectory remembers; it survives continue-as-new as it is.
 
     `wachtrij`: events known beforehand that wait for their day. `pilotstanden`: changes of the pilot that wait for
-    their turn. `verzonden`: how many meldingen were delivered. `taak_open`: a task stands for the next one.
+    their turn. `verzonden`: how many meldingen were delivered. `taak_open`: a task stands for the next one. `seinen`:
+    the keys of the warnings for which a task stands.
     """
 
     dossier: Dossier | None = None
@@ -180,18 +185,21 @@ class TrajectStand(Waarde):
     verzonden: int = 0
     taak_open: bool = False
     uitkering_gecontroleerd: bool = False
+    seinen: tuple[str, ...] = ()
 
 
 class TrajectStart(Waarde):
     """Start of a trajectory with its client and the events known now, of which the first is the aanmelding.
 
     What the register already holds of it goes first; without a client there is nothing else to start from.
+    `waarschuwdagen`: how many days before the last day of a term a caseworker is warned.
     """
 
     nummer: str
     kalender: Kalender
     client: Client | None = None
     gebeurtenissen: tuple[Ingekomen, ...] = ()
+    waarschuwdagen: tuple[int, ...] = VOORAF
     stand: TrajectStand | None = None
 
 

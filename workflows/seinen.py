@@ -13,9 +13,6 @@ from wet.dwangsom import MAXIMUM_DAGEN, laatste_dag
 from wet.termijnen import stand, uiterlijk
 from workflows.weergave import datum, woorden
 
-VOORAF = (14, 3)
-"""How many days before the last day of a term a caseworker is warned, unless the settings say otherwise."""
-
 
 class Sein(NamedTuple):
     """Something to tell a caseworker; the key stays the same as long as the message does."""

@@ -39,8 +39,11 @@ with workflow.unsafe.imports_passed_through():
     )
     from workflows.fouten import als_fout
     from workflows.looptijd import Looptijd
+    from workflows.seinen import seinen, volgende_seindag
 
 _KORTST = timedelta(milliseconds=1)
+MET_SEINEN = "seinen"
+"""Mark of the histories that know warnings of terms."""
 
 
 @workflow.defn(name=Naam.TRAJECT)
@@ -53,6 +56,7 @@ class Traject:
         self._start = start
         self._stand = start.stand or TrajectStand()
         self._eigen_dag: date | None = None
+        self._seindag: date | None = None
         self._niets_volgt = False
         self._onbekend: ApplicationError | None = None
         self._slot = asyncio.Lock()
@@ -90,9 +94,11 @@ class Traject:
             if eerder := self._antwoord_op(ingekomen.id):
                 return eerder
             try:
-                return await self._verwerk(ingekomen, vandaag)
+                antwoord = await self._verwerk(ingekomen, vandaag)
             except Misvormd as fout:
                 raise als_fout(fout) from None
+            await self._signaleer(vandaag)
+            return antwoord
 
     @meld.validator
     def _keur(self, ingekomen: Ingekomen) -> None:
@@ -171,6 +177,7 @@ class Traject:
             await stap()
         if self._stand.dossier and self._eigen_dag and self._eigen_dag <= vandaag:
             await self._leg_vast(bereik(self._stand.dossier, vandaag))
+        await self._signaleer(vandaag)
 
     def _volgende_stap(self, vandaag: date) -> Callable[[], Awaitable[None]] | None:
         """The first thing due by today: on one day a change of the pilot goes before events (contract 4.8)."""
@@ -235,6 +242,24 @@ class Traject:
         self._stand = self._stand.met(dossier=dossier, versie=versie, beantwoord=antwoorden)
         self._kijk_vooruit()
 
+    # What a caseworker must know
+
+    async def _signaleer(self, vandaag: date) -> None:
+        """Raise and close tasks until they are what should be signalled today; the lock must be held."""
+        # A run that began before there were warnings goes on without them until it continues as new.
+        dossier, vooraf = self._stand.dossier, self._start.waarschuwdagen
+        if dossier is None or not workflow.patched(MET_SEINEN):
+            return
+        gewenst = {sein.sleutel: sein for sein in seinen(dossier, vandaag, vooraf)}
+        for sleutel in self._stand.seinen:
+            if sleutel not in gewenst:
+                await opdrachten.sluit_taak(TaakSleutel(nummer=self._start.nummer, sleutel=sleutel))
+        for sleutel, sein in gewenst.items():
+            if sleutel not in self._stand.seinen:
+                await opdrachten.maak_taak(self._taak(sleutel, sein.soort, sein.omschrijving))
+        self._stand = self._stand.met(seinen=tuple(gewenst))
+        self._seindag = volgende_seindag(dossier, vandaag, vooraf)
+
     # Waiting
 
     async def _wacht(self) -> date:
@@ -261,8 +286,7 @@ class Traject:
         dagen = [ingekomen.gebeurtenis.op for ingekomen in stand.wachtrij[:1]]
         if stand.dossier:
             dagen += [pilot.dag for pilot in stand.pilotstanden[:1]]
-        if self._eigen_dag:
-            dagen.append(self._eigen_dag)
+        dagen += [dag for dag in (self._eigen_dag, self._seindag) if dag]
         return min(dagen, default=None)
 
     def _mag_weg(self) -> bool:

@@ -1,11 +1,15 @@
 """What an operator sees of a workflow in the Temporal web UI: readable Dutch, without personal data."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate, TypedSearchAttributes
 
-from wet.dossier import Dossier
+from wet.bedragen import dwangsomstaffel
+from wet.bezwaar import beslissen_uiterlijk
+from wet.dossier import Bezwaar, Dossier, Dwangsom
+from wet.dwangsom import bedrag
+from wet.finaliteit import stand_van
 from wet.pilot import Pilot
 from wet.resultaat import volgende_termijn
 from workflows.kalender import middernacht
@@ -74,7 +78,41 @@ def traject_in_het_kort(nummer: str, dossier: Dossier) -> str:
     if dossier.besluiten:
         besluit = dossier.besluiten[-1]
         regels.append(f"- **Laatste besluit**: nummer {besluit.nummer}, {woorden(besluit.soort)}, {datum(besluit.op)}")
-    return "\n".join(regels)
+    return "\n".join([*regels, *_bezwaren(dossier), *_dwangsommen(dossier)])
+
+
+def _bezwaren(dossier: Dossier) -> list[str]:
+    """Each objection as a procedure of its own, with its own last day."""
+    if not dossier.bezwaren:
+        return []
+    kop = ["", "| bezwaar | tegen besluit | door | stand | beslissen uiterlijk |", "|---|---|---|---|---|"]
+    return [*kop, *(_bezwaar(dossier, bezwaar) for bezwaar in dossier.bezwaren)]
+
+
+def _bezwaar(dossier: Dossier, bezwaar: Bezwaar) -> str:
+    stand = woorden(stand_van(dossier, bezwaar, dossier.dag))
+    uiterlijk = datum(beslissen_uiterlijk(dossier, bezwaar.nummer))
+    return f"| {bezwaar.nummer} | {bezwaar.besluit} | {bezwaar.door} | {stand} | {uiterlijk} |"
+
+
+def _dwangsommen(dossier: Dossier) -> list[str]:
+    """What each dwangsom that runs amounts to, day by day."""
+    lopend = [dwangsom for dwangsom in dossier.dwangsommen if not dwangsom.vervallen and dwangsom.besluit is None]
+    return [
+        regel
+        for dwangsom in lopend
+        for regel in ("", f"**Dwangsom** bij {dwangsom.bij}, zolang er geen besluit is:", "", *_staffel(dwangsom))
+    ]
+
+
+def _staffel(dwangsom: Dwangsom) -> list[str]:
+    van, regels = dwangsom.eerste_dag, []
+    for dagen, euro in dwangsomstaffel():
+        tot_en_met = van + timedelta(days=dagen - 1)
+        samen = bedrag((tot_en_met - dwangsom.eerste_dag).days + 1)
+        regels.append(f"- {datum(van)} tot en met {datum(tot_en_met)}: € {euro} per dag, dan samen € {samen}")
+        van = tot_en_met + timedelta(days=1)
+    return regels
 
 
 def pilot_in_het_kort(pilot: Pilot) -> str:
