@@ -62,6 +62,7 @@ OPMERKINGEN = {
     "toets": "Licht verstandelijke beperking, zie \u2028rapport\u2029 Jansen\ttab\nregel",
     "geweigerd": "Te vroeg gemelde afhaker wegens rugklachten",
     "misvormd": "Morgen pas: gesprek over schulden van partner",
+    "verkeerd": "Een bericht van een andere versie over mevrouw Núñez",
     "pilot": "Beëindigd wegens het persoonlijke dossier van mevrouw Ploeg",
 }
 ID = "bericht van 111222333 over Ångström"
@@ -125,6 +126,7 @@ class Geheel:
         self._storing(aan=False)
         for nummer in nummers:
             await self._meld(nummer)
+            await self._stuur_verkeerd(nummer)
         await self._meld_pilot()
         await _tot(lambda: self._zijn_bij(nummers))
         (self._folder / "nummers.json").write_text(json.dumps(nummers))
@@ -166,6 +168,13 @@ class Geheel:
             ingekomen = Ingekomen(id=id_, gebeurtenis=feit)
             with contextlib.suppress(Misvormd):
                 await aanroepen.meld(self._client, self._kalender, nummer, ingekomen)
+
+    async def _stuur_verkeerd(self, nummer: str) -> None:
+        """What a program of another version might send: nobody can read it, and the error must not quote it."""
+        traject, tekst = self._client.get_workflow_handle(traject_id(nummer)), OPMERKINGEN["verkeerd"]
+        await traject.signal(Naam.PILOT_GEWIJZIGD, {"pilot": tekst, tekst: 1})
+        await _mag_mislukken(traject.execute_update(Naam.MELD, {"id": "x", "gebeurtenis": {"reden": tekst}}))
+        await _mag_mislukken(traject.query(Naam.RESULTAAT, tekst))
 
     async def _meld_pilot(self) -> None:
         gegevens = {"soort": "pilot_beeindigd", "op": VANDAAG, "per": date(2012, 12, 1), "grond": OPMERKINGEN["pilot"]}

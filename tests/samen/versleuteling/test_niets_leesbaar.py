@@ -71,8 +71,9 @@ def test_zonder_versleuteling_is_alles_te_vinden(leesbaar: Path, plek: str) -> N
 
 def test_alles_is_er_echt_in_gegaan(gedraaid: Path) -> None:
     gegevens = {*NAMEN, *BSNS, *OPMERKINGEN.values()}
-    # Of an event that the law refuses the register keeps the refusal.
-    assert gevonden(gegevens, bestanden(gedraaid)) == gegevens - NOOIT_BEWAARD - {OPMERKINGEN["geweigerd"]}
+    # Of an event that the law refuses the register keeps the refusal, and of nonsense nothing.
+    niet = {OPMERKINGEN["geweigerd"], OPMERKINGEN["verkeerd"]}
+    assert gevonden(gegevens, bestanden(gedraaid)) == gegevens - NOOIT_BEWAARD - niet
 
 
 def test_de_database_van_de_server_noemt_niemand(gedraaid: Path) -> None:
