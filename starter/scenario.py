@@ -69,10 +69,11 @@ _BESTAND = TypeAdapter(_Bestand)
 
 def lees_scenario(path: Path) -> Scenario:
     """Read a YAML or JSON file, by its extension; raises ScenarioFout."""
+    lezer = _BESTAND_SOORTEN.get(path.suffix)
+    if lezer is None:
+        raise ScenarioFout(f"{path}: een scenario is een bestand .yaml, .yml of .json")
     try:
-        return _scenario(_BESTAND_SOORTEN[path.suffix](path.read_text(encoding="utf-8")))
-    except KeyError:
-        raise ScenarioFout(f"{path}: een scenario is een bestand .yaml, .yml of .json") from None
+        return _scenario(lezer(path.read_text(encoding="utf-8")))
     except UnicodeDecodeError:
         raise ScenarioFout(f"{path}: het bestand is geen tekst in UTF-8") from None
     except OSError as fout:
