@@ -18,7 +18,7 @@ from starter.systeem import Systeem, SysteemFout
 from wet.client import Client, lees_client
 from wet.gebeurtenissen import Aanmelding, lees_gebeurtenis
 from wet.waarden import Misvormd
-from workflows.berichten import Beantwoord, Ingekomen, TrajectStart
+from workflows.berichten import Beantwoord, Ingekomen
 
 _POLS, _TRAAGSTE_POLS = 0.02, 0.5
 
@@ -91,9 +91,7 @@ def voorstelling(systeem: Systeem, nummer: str) -> dict[str, Any]:
 
 async def _begin(systeem: Systeem, toewijzing: Toewijzing, aanvraag: Aanvraag, id_: str) -> None:
     ingekomen = Ingekomen(id=id_, gebeurtenis=aanvraag.aanmelding)
-    start = TrajectStart(
-        nummer=toewijzing.nummer, kalender=systeem.kalender, client=aanvraag.client, gebeurtenissen=(ingekomen,)
-    )
+    start = systeem.traject(toewijzing.nummer, aanvraag.client, (ingekomen,))
     await antwoord(aanroepen.start_traject(systeem.temporal, start))
 
 

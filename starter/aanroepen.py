@@ -24,7 +24,6 @@ from workflows.berichten import (
     traject_id,
 )
 from workflows.fouten import als_misvormd
-from workflows.kalender import Kalender
 from workflows.weergave import gemeente_van
 from workflows.zoekkenmerken import GEMEENTE
 
@@ -44,18 +43,15 @@ async def start_traject(client: Client, start: TrajectStart) -> bool:
     return True
 
 
-async def meld(client: Client, kalender: Kalender, nummer: str, ingekomen: Ingekomen) -> Antwoord:
+async def meld(client: Client, start: TrajectStart, ingekomen: Ingekomen) -> Antwoord:
     """Report an event to a trajectory that the register holds; one that was completed goes on from the register.
 
     Raises Misvormd for what is no event of this case.
     """
-    start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
-        Naam.TRAJECT,
-        TrajectStart(nummer=nummer, kalender=kalender),
-        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        **_traject(nummer),
+    begin: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+        Naam.TRAJECT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **_traject(start.nummer)
     )
-    return await _meld(client, start, Naam.MELD, ingekomen)
+    return await _meld(client, begin, Naam.MELD, ingekomen)
 
 
 async def start_pilot(client: Client, start: PilotStart) -> None:

@@ -57,7 +57,7 @@ async def meld(systeem: Systeem, nummer: str, gegevens: Mapping[str, object], id
     gebeurtenis = lees_gebeurtenis({"op": systeem.vandaag(), **gegevens})
     ingekomen = Ingekomen(id=_keur_id(id_), gebeurtenis=gebeurtenis)
     await asyncio.to_thread(_bestaat, systeem.register, nummer)
-    return await antwoord(aanroepen.meld(systeem.temporal, systeem.kalender, nummer, ingekomen))
+    return await antwoord(aanroepen.meld(systeem.temporal, systeem.traject(nummer), ingekomen))
 
 
 async def meld_pilot(systeem: Systeem, gegevens: Mapping[str, object], id_: str) -> Antwoord:

@@ -15,6 +15,7 @@ from versleuteling.fouten import SleutelinstellingFout
 from versleuteling.hoofdsleutels import Hoofdsleutels, lees_hoofdsleutels
 from wet.pilot import Pilot
 from wet.waarden import Dag, Gemeentecode, Misvormd, Tekst, Waarde, lees
+from workflows.berichten import VOORAF
 from workflows.kalender import Kalender, middernacht
 
 VOORVOEGSEL = "LOONDISPENSATIE_"
@@ -60,6 +61,9 @@ _DAG: TypeAdapter[date] = TypeAdapter(Dag)
 _KALENDER = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/([1-9]\d{0,6})(?:/(\d{4}-\d{2}-\d{2}))?)?", re.ASCII)
 
 
+_DAGENLIJST = re.compile(r"[1-9]\d{0,2}(,[1-9]\d{0,2}){0,9}", re.ASCII)
+
+
 def _lees_kalender(waarde: object) -> object:
     if waarde is None or isinstance(waarde, Kalenderkeuze):
         return waarde
@@ -72,6 +76,14 @@ def _lees_kalender(waarde: object) -> object:
     if keuze.einde and keuze.start and keuze.einde <= keuze.start:
         raise ValueError("noemt een einde dat niet na het begin ligt")
     return keuze
+
+
+def _lees_waarschuwdagen(waarde: object) -> object:
+    if not isinstance(waarde, str):
+        return waarde
+    if not _DAGENLIJST.fullmatch(waarde):
+        raise ValueError("moet een rij van aantallen dagen zijn, zoals 14,3")
+    return tuple(sorted({int(deel) for deel in waarde.split(",")}, reverse=True))
 
 
 def _lees_map(waarde: object) -> Path:
@@ -142,6 +154,11 @@ class Instellingen(BaseSettings):
         description="De wettelijke tijd: echt, of begindag/tempo/einddag, zoals 2010-06-01/900000/2013-01-31. Het "
         "tempo is het aantal wettelijke seconden per echte seconde; tempo en einddag mogen weg. De keuze "
         "telt bij de eerste start en staat daarna vast in het register.",
+    )
+    waarschuwdagen: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_lees_waarschuwdagen)] = Field(
+        default=VOORAF,
+        json_schema_extra={"standaard": "14,3"},
+        description="Hoeveel dagen voor het einde van een termijn een consulent wordt gewaarschuwd.",
     )
     gemeenten: _Map = Field(
         default=PILOTGEMEENTEN,

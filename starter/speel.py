@@ -145,7 +145,7 @@ async def _is_verteld(toneel: _Toneel) -> bool:
 async def _meld(scenario: Scenario, toneel: _Toneel, nummer: int, gebeurtenis: Gebeurtenis) -> None:
     ingekomen = Ingekomen(id=f"gebeurtenis-{nummer}", gebeurtenis=gebeurtenis)
     if nummer:
-        await aanroepen.meld(toneel.client, toneel.kalender, toneel.nummer, ingekomen)
+        await aanroepen.meld(toneel.client, TrajectStart(nummer=toneel.nummer, kalender=toneel.kalender), ingekomen)
         return
     start = TrajectStart(
         nummer=toneel.nummer, kalender=toneel.kalender, client=scenario.client, gebeurtenissen=(ingekomen,)

@@ -16,9 +16,10 @@ from starter.instellingen import Instellingen, InstellingFout, lees_pilot
 from starter.omgeving import Ontwikkelserver, is_in_gebruik, ontwikkelserver, registreer_zoekkenmerken
 from versleuteling.fouten import VersleutelingFout
 from versleuteling.sleutels import Sleutels
+from wet.client import Client as Persoon
 from wet.pilot import Pilot
 from worker import maak_plugin, maak_worker
-from workflows.berichten import PilotStart
+from workflows.berichten import Ingekomen, PilotStart, TrajectStart
 from workflows.kalender import Kalender
 
 KALENDER = "kalender"
@@ -41,6 +42,19 @@ class Systeem:
     temporal: Client
     pilot: PilotStart
     sleutels: Sleutels
+    waarschuwdagen: tuple[int, ...]
+
+    def traject(
+        self, nummer: str, client: Persoon | None = None, gebeurtenissen: tuple[Ingekomen, ...] = ()
+    ) -> TrajectStart:
+        """What a trajectory is started with; without a client it goes on from the register."""
+        return TrajectStart(
+            nummer=nummer,
+            kalender=self.kalender,
+            client=client,
+            gebeurtenissen=gebeurtenissen,
+            waarschuwdagen=self.waarschuwdagen,
+        )
 
     def vandaag(self) -> date:
         """The legal day now."""
@@ -150,7 +164,8 @@ async def _verbind(instellingen: Instellingen, register: Register, pilot: Pilot,
     except (RPCError, RuntimeError):  # the SDK reports a connection that fails as RuntimeError
         raise SysteemFout(f"De Temporal-server op {adres} (namespace {namespace}) is niet te bereiken.") from None
     kalender = _leg_kalender_vast(instellingen, register)
-    return Systeem(register, kalender, temporal, PilotStart(kalender=kalender, pilot=pilot), sleutels)
+    start = PilotStart(kalender=kalender, pilot=pilot)
+    return Systeem(register, kalender, temporal, start, sleutels, instellingen.waarschuwdagen)
 
 
 def _sleutels(instellingen: Instellingen, register: Register) -> Sleutels:

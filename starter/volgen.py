@@ -16,7 +16,7 @@ from starter.voorspelling import voorspel
 from wet.dossier import Dossier
 from wet.pilot import Pilot
 from wet.traject import volgende_dag
-from workflows.berichten import Antwoord, Beantwoord, Ingekomen, TrajectStart
+from workflows.berichten import Antwoord, Beantwoord, Ingekomen
 from workflows.kalender import AMSTERDAM, Kalender
 
 _POLS = 0.25
@@ -62,9 +62,7 @@ async def bied_aan(systeem: Systeem, pilot: Pilot, regel: Regel) -> Gevolgd:
     nummer = await asyncio.to_thread(_nummer, systeem.register, pilot, regel)
     if not _onbeantwoord(await asyncio.to_thread(systeem.register.laad, nummer), regel):
         return Gevolgd(nummer, regel, nieuw=False)
-    start = TrajectStart(
-        nummer=nummer, kalender=systeem.kalender, client=regel.client, gebeurtenissen=regel.gebeurtenissen
-    )
+    start = systeem.traject(nummer, regel.client, regel.gebeurtenissen)
     return Gevolgd(nummer, regel, await antwoord(aanroepen.start_traject(systeem.temporal, start)))
 
 
@@ -78,7 +76,7 @@ async def volg(systeem: Systeem, gevolgd: Gevolgd, tot: date) -> None:
         bewaard = await asyncio.to_thread(systeem.register.laad, gevolgd.nummer)
         for ingekomen in _onbeantwoord(bewaard, gevolgd.regel, tot):
             await _slaap_tot(systeem.kalender, ingekomen.gebeurtenis.op)
-            await antwoord(aanroepen.meld(systeem.temporal, systeem.kalender, gevolgd.nummer, ingekomen))
+            await antwoord(aanroepen.meld(systeem.temporal, systeem.traject(gevolgd.nummer), ingekomen))
     await _slaap_tot(systeem.kalender, tot)
     versie, sinds = None, monotonic()
     while (bereikt := await asyncio.to_thread(_nog_bezig, systeem.register, gevolgd, tot)) is not None:

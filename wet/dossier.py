@@ -219,8 +219,8 @@ class Verlaging(Waarde):
     """A lower loonwaarde won by the employer, that waits for finality (wet:7.5, 7.6).
 
     `besluit` is the decision that fixed it (on bezwaar, or the new one with which the college gave in); the finality of
-    every decision on this measurement up to it counts. `ingegaan_op` is the day it began to hold; `nagekomen` tells that
-    the decisions that follow from it were taken; `oordeel_voor` is the judgment that it took the place of.
+    every decision on this measurement up to it counts. `ingegaan_op` is the day it began to hold; `nagekomen` tells
+    that the decisions that follow from it were taken; `oordeel_voor` is the judgment that it took the place of.
     """
 
     percentage: Decimal

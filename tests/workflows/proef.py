@@ -97,7 +97,7 @@ class Proef:
         await aanroepen.start_traject(self.client, start)
 
     async def meld(self, bericht: Ingekomen) -> Antwoord:
-        return await aanroepen.meld(self.client, self.kalender, self.nummer, bericht)
+        return await aanroepen.meld(self.client, TrajectStart(nummer=self.nummer, kalender=self.kalender), bericht)
 
     async def meld_pilot(self, id_: str, soort: str, op: date, **velden: Any) -> Antwoord:
         feit = lees_pilotgebeurtenis({"soort": soort, "op": op} | velden)

@@ -10,7 +10,7 @@ from temporalio.exceptions import ApplicationError
 from starter import aanroepen
 from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning, wacht_tot
 from wet.waarden import Misvormd
-from workflows.berichten import ONBEKEND, Naam
+from workflows.berichten import ONBEKEND, Naam, TrajectStart
 
 DAG_2 = date(2010, 11, 15)
 
@@ -197,8 +197,10 @@ async def test_een_afgerond_traject_begint_niet_opnieuw(proef: Proef) -> None:
 
 
 async def test_een_onbekend_nummer_wordt_niet_verzonnen(proef: Proef) -> None:
+    onbekend = TrajectStart(nummer="0014/2010-999999", kalender=proef.kalender)
+
     with pytest.raises(WorkflowUpdateFailedError) as fout:
-        await aanroepen.meld(proef.client, proef.kalender, "0014/2010-999999", inspanning("1", BEGIN))
+        await aanroepen.meld(proef.client, onbekend, inspanning("1", BEGIN))
 
     assert isinstance(fout.value.cause, ApplicationError)
     assert fout.value.cause.type == ONBEKEND

@@ -167,7 +167,7 @@ class Geheel:
             feit = lees_gebeurtenis({"soort": soort, "op": op} | tekst)
             ingekomen = Ingekomen(id=id_, gebeurtenis=feit)
             with contextlib.suppress(Misvormd):
-                await aanroepen.meld(self._client, self._kalender, nummer, ingekomen)
+                await aanroepen.meld(self._client, TrajectStart(nummer=nummer, kalender=self._kalender), ingekomen)
 
     async def _stuur_verkeerd(self, nummer: str) -> None:
         """What a program of another version might send: nobody can read it, and the error must not quote it."""
