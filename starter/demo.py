@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -33,8 +33,8 @@ GESCHIEDENISSEN = PILOTGEMEENTEN.parent / "demo.jsonl"
 BEGIN, EINDE, PEILDATUM = date(2010, 6, 1), date(2013, 1, 31), date(2011, 11, 1)
 TEMPO = 1_200_000
 """Some fourteen legal days a second: the whole run takes about seventy seconds."""
-_GEDULD = 120.0
-_POLS = 0.5
+_GEDULD = timedelta(minutes=2)
+_POLS = timedelta(milliseconds=500)
 
 
 async def demo(folder: Path, tempo: int, *, blijf: bool) -> bool:
@@ -70,13 +70,15 @@ async def _speel_af(systeem: Systeem, regels: Sequence[Regel]) -> None:
         if not verslag.is_goed:
             raise SysteemFout("Niet alle gebeurtenissen zijn verwerkt.")
     for regel in regels:
-        async with asyncio.timeout(_GEDULD):
-            await _tot_bij(systeem.register, _nummer(systeem.register, regel))
+        await _tot_bij(systeem.register, _nummer(systeem.register, regel))
 
 
 async def _tot_bij(register: Register, nummer: str) -> None:
-    while not await asyncio.to_thread(is_bij, register, nummer, EINDE):  # noqa: ASYNC110 - the register tells nobody
-        await asyncio.sleep(_POLS)
+    for _ in range(_GEDULD // _POLS):
+        if await asyncio.to_thread(is_bij, register, nummer, EINDE):
+            return
+        await asyncio.sleep(_POLS.total_seconds())
+    raise SysteemFout(f"Traject {nummer} komt niet tot het einde.")
 
 
 async def _toon_voortgang(systeem: Systeem) -> None:
@@ -89,7 +91,7 @@ async def _toon_voortgang(systeem: Systeem) -> None:
             voortgang.update(taak, description=f"{vandaag} {stand}", completed=(vandaag - BEGIN).days)
             if kwartaal != (kwartaal := (vandaag.year, (vandaag.month - 1) // 3)):
                 voortgang.console.print(f"{vandaag}  {stand}")
-            await asyncio.sleep(_POLS)
+            await asyncio.sleep(_POLS.total_seconds())
         voortgang.update(taak, description=f"{EINDE}", completed=(EINDE - BEGIN).days)
 
 
