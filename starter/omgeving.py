@@ -5,6 +5,7 @@ In production neither is used: there the doors and the worker connect to an exis
 
 import asyncio
 import fcntl
+import logging
 import shlex
 import socket
 import sysconfig
@@ -14,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -22,6 +24,7 @@ from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.runtime import LogForwardingConfig, LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
@@ -131,8 +134,18 @@ async def _start_tijdreis(server: Path) -> WorkflowEnvironment:
         start.write_text(f'#!/bin/sh\nexec {shlex.join(gebonden([str(server)]))} "$@"\n')
         start.chmod(0o700)
         return await WorkflowEnvironment.start_time_skipping(
-            test_server_existing_path=str(start), data_converter=pydantic_data_converter
+            test_server_existing_path=str(start), data_converter=pydantic_data_converter, runtime=_stille_looptijd()
         )
+
+
+@cache
+def _stille_looptijd() -> Runtime:
+    """The SDK logs to standard output, where results go, and warns of each old server: errors only, to Python's log."""
+    kern = LoggingConfig(
+        filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"),
+        forwarding=LogForwardingConfig(logger=logging.getLogger("temporalio.kern")),
+    )
+    return Runtime(telemetry=TelemetryConfig(logging=kern))
 
 
 async def _neem_in_gebruik(folder: Path) -> IO[str]:
