@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-import structlog
 from opentelemetry.trace import Span, SpanContext, TracerProvider, get_current_span
 
 from activities.register.verwerkingen import Verwerking, Verwerkingen
@@ -16,8 +15,6 @@ from api.verwerkingsactiviteiten import REGISTER
 INZAGE = "inzage_geven"
 """The one activity that is no action of the API."""
 _LENGTE = 32
-
-_log = structlog.get_logger("logboek")
 
 
 class Deur(StrEnum):
@@ -46,16 +43,14 @@ class Logboek:
         self._tracer = sporen.get_tracer("loondispensatie.logboek")
         self._deur = deur
 
-    def schrijf(self, activiteit: str, houder: Houder, betrokkenen: Iterable[Betrokkene]) -> None:
+    def schrijf(self, activiteit: str, houder: Houder, betrokkenen: Iterable[Betrokkene]) -> str | None:
         """Write a record for each person, before the data are shown or changed. Raises RegisterFout.
 
         Nothing may be looked at that does not stand here: who calls this shows nothing when it fails.
+        Returns the seal of the last record, to be noted outside the database as well.
         """
         regels = [self._regel(activiteit, houder, betrokkene) for betrokkene in betrokkenen]
-        if regels:
-            zegel = self._verwerkingen.schrijf(regels, self._sleutel)
-            # Outside the database as well, so that rows cut off at its end are missed.
-            _log.info("verwerking", activiteit=activiteit, aantal=len(regels), zegel=zegel)
+        return self._verwerkingen.schrijf(regels, self._sleutel) if regels else None
 
     def pseudoniem(self, bsn: str) -> str:
         """Who a person is in the log: without the key nobody can tell from it whose it is."""

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
+import structlog
 from fastapi import Depends, Request
 
 from activities.register.zoeken import Eigenaar
@@ -21,6 +22,9 @@ PER_ADRES = 3000
 """Requests a minute without a good token, from one address."""
 
 
+_log = structlog.get_logger("logboek")
+
+
 @dataclass(frozen=True, slots=True)
 class Voordeur:
     """Everything behind the API."""
@@ -34,7 +38,9 @@ class Voordeur:
 
     async def schrijf_op(self, actie: Actie, houder: Houder, *betrokkenen: Betrokkene) -> None:
         """Write in the log of processing; only then the data may be shown or changed."""
-        await asyncio.to_thread(self.logboek.schrijf, actie, houder, betrokkenen)
+        zegel = await asyncio.to_thread(self.logboek.schrijf, actie, houder, betrokkenen)
+        # Outside the database as well, so that rows cut off at its end are missed.
+        _log.info("verwerking", actie=actie.value, aantal=len(betrokkenen), zegel=zegel)
 
 
 @dataclass(frozen=True, slots=True)

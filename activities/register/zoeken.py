@@ -1,6 +1,6 @@
 """Looking through the trajectories of one gemeente: a page at a time, from after a number on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -83,6 +83,13 @@ class Zoeken:
             rij = verbinding.execute(vraag.where(*begonnen)).one_or_none()
             return Eigenaar(*rij) if rij else None
 
+    def eigenaars(self, nummers: Sequence[str]) -> dict[str, Eigenaar]:
+        """Whose these trajectories are, also those that have not begun."""
+        vraag = select(trajecten.c.nummer, trajecten.c.gemeente, clienten.c.bsn).join(clienten)
+        with self._verbinding.lees() as verbinding:
+            rijen = verbinding.execute(vraag.where(trajecten.c.nummer.in_(nummers)))
+            return {nummer: Eigenaar(gemeente, bsn) for nummer, gemeente, bsn in rijen}
+
     def trajecten_van(self, gemeente: str, bsn: str) -> list[str]:
         """The numbers of all trajectories of a person in a gemeente."""
         eigen = (clienten.c.gemeente == gemeente, clienten.c.bsn == bsn)
@@ -108,7 +115,7 @@ class Zoeken:
 
 def _per_soort(verbinding: Connection, tabel: Table, eis: ColumnElement[bool]) -> dict[str, int]:
     vraag = select(tabel.c.soort, func.count()).where(eis).group_by(tabel.c.soort).order_by(tabel.c.soort)
-    return {soort: aantal for soort, aantal in verbinding.execute(vraag)}
+    return {rij[0]: rij[1] for rij in verbinding.execute(vraag)}
 
 
 def _zoek(verbinding: Connection, vraag: Zoekvraag) -> list[Row[Any]]:

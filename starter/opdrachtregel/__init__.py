@@ -10,7 +10,7 @@ from starter.aanmeldbestand import BestandFout
 from starter.diensten import TrajectNietGevonden
 from starter.instellingen import InstellingFout
 from starter.omgeving import OmgevingFout
-from starter.opdrachtregel import aanmelden, cijfers, draaien, lezen, melden, rekenhulp, scherm, spelen
+from starter.opdrachtregel import aanmelden, cijfers, draaien, inzage, lezen, melden, rekenhulp, scherm, spelen, token
 from starter.opdrachtregel.nederlands import Groep, Opdracht, in_het_nederlands
 from starter.speel import SpeelFout
 from starter.systeem import SysteemFout
@@ -29,9 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _functie in (
-    draaien.serve, draaien.worker, aanmelden.aanmelden, melden.meld, melden.pilot,
+    draaien.serve, draaien.worker, token.token, aanmelden.aanmelden, melden.meld, melden.pilot,
     lezen.toon, lezen.lijst, lezen.peildatum, lezen.taken, cijfers.cijfers, rekenhulp.rekenhulp,
-    spelen.speel, lezen.instellingen,
+    inzage.inzage, inzage.logboek, spelen.speel, lezen.instellingen,
 ):  # fmt: skip
     app.command(cls=Opdracht)(_functie)
 

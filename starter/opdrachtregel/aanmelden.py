@@ -2,16 +2,19 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from starter.aanmeldbestand import AANMELDKOLOMMEN, CLIENTKOLOMMEN, Foutregel, lees_bestand
+from api.logboek import Betrokkene
+from starter.aanmeldbestand import AANMELDKOLOMMEN, CLIENTKOLOMMEN, Foutregel, Regel, lees_bestand
 from starter.aanmelden import Verslag, meld_aan
 from starter.instellingen import Instellingen, lees_instellingen
 from starter.opdrachtregel import scherm
+from starter.opdrachtregel.verwerking import teken_op
 from starter.systeem import open_systeem
 
 UITLEG = f"""Start trajecten uit een bestand met clienten en gebeurtenissen, en wacht tot alles is verwerkt.
@@ -54,7 +57,12 @@ async def _meld_aan(instellingen: Instellingen, bestand: Path, totaal: int) -> V
                 scherm.zeg_fout(f"Regel {fout.nummer}: {'; '.join(fout.fouten)}", voortgang.console)
 
         async with open_systeem(instellingen) as systeem:
+            await asyncio.to_thread(teken_op, systeem.register, "traject_starten", _betrokkenen(bestand))
             return await meld_aan(systeem, lees_bestand(bestand), klaar)
+
+
+def _betrokkenen(bestand: Path) -> Iterator[Betrokkene]:
+    return (Betrokkene(regel.client.bsn) for regel in lees_bestand(bestand) if isinstance(regel, Regel))
 
 
 def _toon(verslag: Verslag) -> None:

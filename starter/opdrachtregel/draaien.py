@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.app import keur, maak_app
 from api.instellingen import ApiInstellingen, lees_api_instellingen
-from api.server import bedien, stel_logboek_in
 from starter.instellingen import Instellingen, lees_instellingen
 from starter.omgeving import Ontwikkelserver
 from starter.opdrachtregel import scherm
@@ -23,7 +21,7 @@ def serve(
 
     Noemt LOONDISPENSATIE_TEMPORAL_ADRES een bestaande Temporal-omgeving, dan draaien hier alleen API en worker.
     """
-    asyncio.run(_serve(lees_instellingen(), keur(lees_api_instellingen()), poort))
+    asyncio.run(_serve(lees_instellingen(), lees_api_instellingen(), poort))
 
 
 def worker() -> None:
@@ -32,12 +30,17 @@ def worker() -> None:
 
 
 async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, poort: int) -> None:
+    # No other command waits for the web framework to load.
+    from api.app import keur, maak_app  # noqa: PLC0415
+    from api.server import bedien, stel_logboek_in  # noqa: PLC0415
+
+    keur(api_instellingen)
     gestopt = stopsein()
-    stel_logboek_in()
     async with (
         draai(instellingen) as (systeem, server),
         bedien(maak_app(systeem, api_instellingen), poort) as adres,
     ):
+        stel_logboek_in()
         console = scherm.uit()
         console.print(f"API: {adres}/v1/openapi.json")
         console.print(f"Register: {_waar(instellingen)}")

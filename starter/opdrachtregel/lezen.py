@@ -13,6 +13,7 @@ from activities.register.lezen import Filter
 from starter import diensten
 from starter.instellingen import lees_instellingen, uitleg
 from starter.opdrachtregel import scherm
+from starter.opdrachtregel.verwerking import teken_op_trajecten
 from starter.opdrachtregel.weergave import toon_beeld
 from starter.systeem import kalender_van, open_register
 from wet.dossier import Fase
@@ -33,6 +34,7 @@ def toon(
     with open_register(lees_instellingen()) as register:
         vandaag = kalender_van(register).vandaag(datetime.now(UTC))
         beeld = diensten.toon(register, nummer, vandaag)
+        teken_op_trajecten(register, "traject_lezen", [nummer])
     if als_json:
         _schrijf(beeld.resultaat)
     else:
@@ -49,6 +51,7 @@ def lijst(
     filter_ = Filter(lees_gemeente(gemeente), fase and fase.value, na, aantal + 1)
     with open_register(lees_instellingen()) as register:
         regels = register.lijst(filter_)
+        teken_op_trajecten(register, "trajecten_zoeken", (regel.nummer for regel in regels[:aantal]))
     rijen = [
         {
             "nummer": regel.nummer,
@@ -108,6 +111,7 @@ def taken(gemeente: Gemeente = None) -> None:
     """Toon wat een medewerker moet doen omdat het systeem het niet kan."""
     with open_register(lees_instellingen()) as register:
         open_ = register.open_taken(lees_gemeente(gemeente))
+        teken_op_trajecten(register, "trajecten_zoeken", {taak.nummer for taak in open_})
     rijen = [
         {
             "nummer": taak.nummer,

@@ -14,6 +14,7 @@ from starter import diensten
 from starter.instellingen import lees_instellingen
 from starter.invoer import lees_json, waarom_onleesbaar, zonder_dubbele
 from starter.opdrachtregel import scherm
+from starter.opdrachtregel.verwerking import teken_op_trajecten
 from starter.systeem import Systeem, open_register, open_systeem
 from starter.velden import lees_velden
 from wet.pilot import Pilot
@@ -54,7 +55,7 @@ def meld(
     Eindigt met 0 als zij is aanvaard, met 2 als zij niet klopt en met 3 als zij is geweigerd.
     """
     gegevens, kenmerk = _lees(soort, velden, op, id_, json)
-    _antwoord(lambda systeem: diensten.meld(systeem, nummer, gegevens, kenmerk))
+    _antwoord(lambda systeem: _meld_op(systeem, nummer, gegevens, kenmerk))
 
 
 def pilot(
@@ -107,6 +108,11 @@ def _antwoord(melden: Callable[[Systeem], Coroutine[Any, Any, Antwoord]]) -> Non
         scherm.uit().print(f"Geweigerd ({antwoord.artikel}): {antwoord.reden}")
         raise typer.Exit(GEWEIGERD)
     scherm.uit().print(f"Aanvaard, verwerkt op {datum(antwoord.dag)}.")
+
+
+async def _meld_op(systeem: Systeem, nummer: str, gegevens: dict[str, Any], kenmerk: str) -> Antwoord:
+    await asyncio.to_thread(teken_op_trajecten, systeem.register, "gebeurtenis_melden", [nummer])
+    return await diensten.meld(systeem, nummer, gegevens, kenmerk)
 
 
 async def _meld(melden: Callable[[Systeem], Coroutine[Any, Any, Antwoord]]) -> Antwoord:
