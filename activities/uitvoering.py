@@ -33,6 +33,7 @@ from workflows.berichten import (
     PilotVastlegging,
     Taak,
     TaakSleutel,
+    Takenwijziging,
     UitkeringVraag,
     Vastlegging,
     traject_id,
@@ -68,6 +69,7 @@ class Uitvoering:
             self.controleer_uitkering,
             self.maak_taak,
             self.sluit_taak,
+            self.werk_taken_bij,
             self.laad_pilot,
             self.leg_pilot_vast,
             self.vertel_trajecten,
@@ -123,6 +125,14 @@ class Uitvoering:
     def sluit_taak(self, taak: TaakSleutel) -> None:
         """Close a caseworker's task."""
         self._register.sluit_taak(taak.nummer, taak.sleutel)
+
+    @activity.defn(name=Opdracht.WERK_TAKEN_BIJ)
+    def werk_taken_bij(self, wijziging: Takenwijziging) -> None:
+        """Close tasks of a trajectory, then raise others."""
+        for sleutel in wijziging.weg:
+            self._register.sluit_taak(wijziging.nummer, sleutel)
+        for taak in wijziging.nieuw:
+            self._register.maak_taak(taak.nummer, taak.sleutel, taak.soort, taak.omschrijving)
 
     @activity.defn(name=Opdracht.LAAD_PILOT)
     def laad_pilot(self) -> GeladenPilot | None:

@@ -45,6 +45,7 @@ class Opdracht(StrEnum):
     CONTROLEER_UITKERING = "controleer_uitkering"
     MAAK_TAAK = "maak_taak"
     SLUIT_TAAK = "sluit_taak"
+    WERK_TAKEN_BIJ = "werk_taken_bij"
     LAAD_PILOT = "laad_pilot"
     LEG_PILOT_VAST = "leg_pilot_vast"
     VERTEL_TRAJECTEN = "vertel_trajecten"
@@ -149,6 +150,14 @@ class TaakSleutel(Waarde):
 
     nummer: str
     sleutel: str
+
+
+class Takenwijziging(Waarde):
+    """Tasks of one trajectory that begin and, by their keys, tasks that end."""
+
+    nummer: str
+    nieuw: tuple[Taak, ...]
+    weg: tuple[str, ...]
 
 
 class PilotVastlegging(Waarde):

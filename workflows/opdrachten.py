@@ -19,6 +19,7 @@ with workflow.unsafe.imports_passed_through():
         PilotVastlegging,
         Taak,
         TaakSleutel,
+        Takenwijziging,
         UitkeringVraag,
         Vastlegging,
     )
@@ -65,6 +66,11 @@ async def maak_taak(taak: Taak) -> None:
 async def sluit_taak(taak: TaakSleutel) -> None:
     """Close a caseworker's task."""
     await _zeker(Opdracht.SLUIT_TAAK, taak, f"sluit taak {taak.sleutel}", NoneType)
+
+
+async def werk_taken_bij(wijziging: Takenwijziging) -> None:
+    """Close and raise tasks, all in one step of the history."""
+    await _zeker(Opdracht.WERK_TAKEN_BIJ, wijziging, "werkt de taken bij", NoneType)
 
 
 async def laad_pilot() -> GeladenPilot | None:

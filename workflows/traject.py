@@ -31,6 +31,7 @@ with workflow.unsafe.imports_passed_through():
         PilotStand,
         Taak,
         TaakSleutel,
+        Takenwijziging,
         TrajectStand,
         TrajectStart,
         UitkeringVraag,
@@ -251,12 +252,14 @@ class Traject:
         if dossier is None or not workflow.patched(MET_SEINEN):
             return
         gewenst = {sein.sleutel: sein for sein in seinen(dossier, vandaag, vooraf)}
-        for sleutel in self._stand.seinen:
-            if sleutel not in gewenst:
-                await opdrachten.sluit_taak(TaakSleutel(nummer=self._start.nummer, sleutel=sleutel))
-        for sleutel, sein in gewenst.items():
-            if sleutel not in self._stand.seinen:
-                await opdrachten.maak_taak(self._taak(sleutel, sein.soort, sein.omschrijving))
+        weg = tuple(sleutel for sleutel in self._stand.seinen if sleutel not in gewenst)
+        nieuw = tuple(
+            self._taak(sleutel, sein.soort, sein.omschrijving)
+            for sleutel, sein in gewenst.items()
+            if sleutel not in self._stand.seinen
+        )
+        if nieuw or weg:
+            await opdrachten.werk_taken_bij(Takenwijziging(nummer=self._start.nummer, nieuw=nieuw, weg=weg))
         self._stand = self._stand.met(seinen=tuple(gewenst))
         self._seindag = volgende_seindag(dossier, vandaag, vooraf)
 

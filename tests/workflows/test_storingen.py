@@ -2,11 +2,15 @@
 
 import asyncio
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from activities.register import Register, RegisterFout
 from activities.register.projectie import Stand
 from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning, proef, wacht_tot
+from worker import maak_worker
 
 EXTERN = "uitkeringsadministratie"
 WEIGERING = {"waaraan": "inlichtingen"}
@@ -112,3 +116,29 @@ async def test_een_uitkeringsadministratie_die_plat_ligt_houdt_het_traject_niet_
 
 async def _zo(voorwaarde: bool) -> bool:
     return voorwaarde
+
+
+async def test_een_fout_in_de_wet_verliest_niets_en_gaat_verder_als_zij_is_hersteld(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kapot(*_: object) -> None:
+        raise ZeroDivisionError
+
+    dag = date(2010, 11, 15)
+    # A worker that caches nothing takes the law as it is at each step.
+    async with proef(tmp_path, partial(maak_worker, max_cached_workflows=0)) as opstelling:
+        await opstelling.begin(aanmelding(), inspanning("1", dag))
+        await wacht_tot(lambda: opstelling.is_bij(BEGIN))
+        with monkeypatch.context() as kapotte_wet:
+            kapotte_wet.setattr("wet.traject.verwerk", kapot)
+            sprong = asyncio.create_task(opstelling.ga_naar(dag))
+            await wacht_tot(lambda: _is_mislukt(opstelling))
+
+        await sprong
+        await wacht_tot(lambda: opstelling.is_bij(dag))
+
+        assert (await opstelling.dossier()).tijdlijn[-1].op == dag
+
+
+async def _is_mislukt(opstelling: Proef) -> bool:
+    return any("WORKFLOW_TASK_FAILED" in beurt for beurt in await opstelling.geschiedenis())
