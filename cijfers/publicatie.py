@@ -97,10 +97,10 @@ def publiceer(verzameling: Verzameling) -> Publicatie:
 
 
 def _maanden(verzameling: Verzameling) -> list[str]:
-    eerste = verzameling.feiten["maand"].min()
-    if not isinstance(eerste, str):
-        return []
-    return maanden_van(date.fromisoformat(f"{eerste}-01"), verzameling.peildatum)
+    """Return the months from the first in which something happened to the last."""
+    maanden = verzameling.feiten["maand"]
+    eerste, laatste = maanden.min(), maanden.max()
+    return maanden_van(eerste, laatste) if isinstance(eerste, str) and isinstance(laatste, str) else []
 
 
 def _plaatsen(tabel: Tabel) -> Iterator[Plaats]:

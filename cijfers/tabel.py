@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -101,10 +100,10 @@ class Tabel:
         ]
 
 
-def maanden_van(eerste: date, laatste: date) -> list[str]:
-    """Return the months from one day up to another, both included, as YYYY-MM."""
-    nummers = range(eerste.year * 12 + eerste.month - 1, laatste.year * 12 + laatste.month)
-    return [f"{nummer // 12}-{nummer % 12 + 1:02}" for nummer in nummers]
+def maanden_van(eerste: str, laatste: str) -> list[str]:
+    """Return the months (YYYY-MM) from one to another, both included."""
+    begin, einde = (int(maand[:4]) * 12 + int(maand[5:]) - 1 for maand in (eerste, laatste))
+    return [f"{nummer // 12}-{nummer % 12 + 1:02}" for nummer in range(begin, einde + 1)]
 
 
 def maak_tabellen(feiten: pl.DataFrame, methoden: Mapping[str, str], maanden: Sequence[str]) -> list[Tabel]:

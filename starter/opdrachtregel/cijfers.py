@@ -81,9 +81,12 @@ def cijfers(  # noqa: PLR0913 (one for each option)
     bestemming = _Bestemming(csv, parquet, html, onderzoek)
     if onderzoek and not any(bestemming.mappen()):
         raise Misvormd("--onderzoek hoort bij --csv of --parquet")
+    maanden = _maanden(van, tot)
     verzameling = _verzamel(None if peildatum is None else scherm.lees_dag(peildatum, "--peildatum"), onderzoek)
     alles = publiceer(verzameling)
-    publicatie = _beperk(alles, van, tot, gemeente)
+    if gemeente is not None and gemeente not in alles.gemeenten:
+        raise Misvormd(f"--gemeente: {gemeente} heeft op {alles.peildatum} geen trajecten")
+    publicatie = alles.beperkt(*maanden, gemeente)
     _schrijf(verzameling, publicatie, bestemming, gemeente)
     if als_json:
         sys.stdout.write(maak_json(publicatie) + "\n")
@@ -98,17 +101,14 @@ def _verzamel(peildatum: date | None, blijvend: bool) -> Verzameling:
         return verzamel_uit(register, peildatum or vandaag, namen)
 
 
-def _beperk(publicatie: Publicatie, van: str | None, tot: str | None, gemeente: str | None) -> Publicatie:
-    if gemeente is not None and gemeente not in publicatie.gemeenten:
-        raise Misvormd(f"--gemeente: {gemeente} heeft op {publicatie.peildatum} geen trajecten")
-    begin, einde = _maand(van, "--van"), _maand(tot, "--tot")
-    if begin is not None and einde is not None and einde < begin:
+def _maanden(van: str | None, tot: str | None) -> tuple[str | None, str | None]:
+    eerste, laatste = (
+        None if tekst is None else f"{scherm.lees_dag(tekst, naam):%Y-%m}"
+        for tekst, naam in ((van, "--van"), (tot, "--tot"))
+    )
+    if eerste is not None and laatste is not None and laatste < eerste:
         raise Misvormd("--tot ligt voor --van")
-    return publicatie.beperkt(begin, einde, gemeente)
-
-
-def _maand(dag_: str | None, naam: str) -> str | None:
-    return None if dag_ is None else f"{scherm.lees_dag(dag_, naam):%Y-%m}"
+    return eerste, laatste
 
 
 def _schrijf(verzameling: Verzameling, publicatie: Publicatie, bestemming: _Bestemming, gemeente: str | None) -> None:
