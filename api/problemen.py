@@ -13,10 +13,13 @@ from activities.register import RegisterFout
 from api.sleutelbron import SleutelbronFout
 from starter.diensten import TrajectNietGevonden
 from starter.systeem import SysteemFout
+from versleuteling.fouten import VersleutelingFout
 from wet.waarden import Misvormd
 from workflows.berichten import Antwoord
 
 SOORT = "application/problem+json"
+STORINGEN = (RegisterFout, SysteemFout, SleutelbronFout, VersleutelingFout)
+"""A part of the system is down; their messages are sentences for whoever asks."""
 _MEESTE_FOUTEN = 100
 
 _TITELS = {
@@ -87,7 +90,16 @@ def vang_op(app: Starlette) -> None:
     async def vertaal(_: Request, fout: Exception) -> Response:
         return als_probleem(fout).antwoord()
 
-    bekend = (Probleem, Misvormd, TrajectNietGevonden, RegisterFout, SysteemFout, SleutelbronFout, HTTPException)
+    bekend = (
+        Probleem,
+        Misvormd,
+        TrajectNietGevonden,
+        RegisterFout,
+        SysteemFout,
+        SleutelbronFout,
+        VersleutelingFout,
+        HTTPException,
+    )
     for soort in (*bekend, Exception):
         app.add_exception_handler(soort, vertaal)
 
@@ -101,7 +113,7 @@ def als_probleem(fout: Exception) -> Probleem:
             return misvormd(fout)
         case TrajectNietGevonden():
             return Probleem(404)
-        case RegisterFout() | SysteemFout() | SleutelbronFout():
+        case _ if isinstance(fout, STORINGEN):
             return niet_beschikbaar(fout)
         case HTTPException() if fout.status_code in _TITELS:
             return Probleem(fout.status_code, koppen=fout.headers)

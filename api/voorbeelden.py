@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from wet.client import lees_client
+from wet.dossier import Dossier
 from wet.gebeurtenissen import Aanmelding, lees_gebeurtenis
 from wet.pilot import Pilot
 from wet.resultaat import resultaat, volgende_termijn
@@ -90,35 +91,34 @@ PILOT = {
 
 
 @cache
-def traject() -> dict[str, Any]:
-    """The case as the law sees it."""
+def dossier() -> Dossier:
+    """The case as the law keeps it."""
     aanmelding = lees_gebeurtenis({"soort": "aanmelding", **AANMELDING})
     if not isinstance(aanmelding, Aanmelding):
         raise TypeError("no aanmelding")
-    dossier = begin(lees_client(CLIENT), Pilot.beginstand(["0014"], {}), aanmelding)
+    zaak = begin(lees_client(CLIENT), Pilot.beginstand(["0014"], {}), aanmelding)
     for gegevens in (_TOEWIJZING, TOETS, WERKGEVER, LOONWAARDE, BAAN):
         gebeurtenis = lees_gebeurtenis(gegevens)
-        dossier = verwerk(dossier, gebeurtenis, gebeurtenis.op).dossier
-    return {"nummer": NUMMER, **resultaat(dossier, DAG, NUMMER), "_termijn": volgende_termijn(dossier)}
+        zaak = verwerk(zaak, gebeurtenis, gebeurtenis.op).dossier
+    return zaak
 
 
 def voorstelling() -> dict[str, Any]:
     """The case as the API shows it."""
-    return {naam: waarde for naam, waarde in traject().items() if naam != "_termijn"}
+    return {"nummer": NUMMER, **resultaat(dossier(), DAG, NUMMER)}
 
 
 def bladzijde() -> dict[str, Any]:
     """A page with this case."""
-    inhoud = traject()
-    uiterlijk, soort = inhoud["_termijn"]
+    traject, termijn = voorstelling()["traject"], volgende_termijn(dossier())
     regel = {
         "nummer": NUMMER,
         "aangemeld_op": AANMELDING["op"],
         "bijgewerkt_tot": DAG.isoformat(),
-        "fase": inhoud["traject"]["fase"],
-        "route": inhoud["traject"]["route"],
+        "fase": traject["fase"],
+        "route": traject["route"],
         "afgesloten": None,
-        "volgende_termijn": {"soort": soort, "uiterlijk": uiterlijk.isoformat()},
+        "volgende_termijn": {"soort": termijn[1], "uiterlijk": termijn[0].isoformat()} if termijn else None,
     }
     return {"trajecten": [regel], "volgende": None}
 

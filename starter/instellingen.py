@@ -187,9 +187,9 @@ class Uitleg(NamedTuple):
     betekenis: str
 
 
-def uitleg() -> Iterator[Uitleg]:
-    """The table of settings, in Dutch."""
-    for naam, veld in Instellingen.model_fields.items():
+def uitleg(soort: type[BaseSettings] = Instellingen) -> Iterator[Uitleg]:
+    """The table of these settings, in Dutch."""
+    for naam, veld in soort.model_fields.items():
         extra = veld.json_schema_extra
         standaard = extra["standaard"] if isinstance(extra, dict) else veld.default
         yield Uitleg(f"{VOORVOEGSEL}{naam.upper()}", str(standaard), veld.description or "")

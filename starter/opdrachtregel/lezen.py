@@ -10,6 +10,7 @@ import typer
 from pydantic import TypeAdapter
 
 from activities.register.lezen import Filter
+from api.instellingen import ApiInstellingen
 from starter import diensten
 from starter.instellingen import lees_instellingen, uitleg
 from starter.opdrachtregel import scherm
@@ -127,7 +128,8 @@ def taken(gemeente: Gemeente = None) -> None:
 def instellingen() -> None:
     """Toon de instellingen: omgevingsvariabelen, met wat geldt als zij leeg zijn."""
     sys.stdout.write("| Instelling | Standaard | Betekenis |\n|---|---|---|\n")
-    for regel in uitleg():
+    # Both know in which environment we are.
+    for regel in dict.fromkeys((*uitleg(), *uitleg(ApiInstellingen))):
         sys.stdout.write(f"| `{regel.naam}` | {regel.standaard} | {regel.betekenis} |\n")
 
 
