@@ -280,3 +280,13 @@ def test_groups_that_are_shown_are_those_of_the_dictionary() -> None:
     for cijfer, groep in verzameld().feiten.select("cijfer", "groep").unique().iter_rows():
         assert groep in CIJFERS[cijfer].groepen, (cijfer, groep)
     assert publiceer(verzameld()).waarde("instroom", f"{GROEP}met_indicatie") == 380
+
+
+@pytest.mark.parametrize("code", list(CIJFERS))
+def test_the_documentation_has_the_definition_of_each_figure(code: str) -> None:
+    tekst = (Path(__file__).parents[2] / "docs" / "cijfers.md").read_text(encoding="utf-8")
+    cijfer = CIJFERS[code]
+    eigen = tekst.split(f"### {cijfer.titel} (`{code}`)\n")[1].split("\n### ")[0]
+    groepen = ", ".join(f"`{groep}` {naam}" for groep, naam in cijfer.groepen.items())
+    for deel in (cijfer.definitie, f"Eenheid: {cijfer.eenheid}. Bron: {cijfer.grondslag}.", groepen, cijfer.beperking):
+        assert deel in eigen
