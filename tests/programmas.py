@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from starter.scenario import Scenario
-from tests.programmafeiten import ANDERE_GEMEENTE, ANDERE_METHODE, GEMEENTE, MAKERS, METHODE, Greep
+from tests.greep import Greep
+from tests.programmafeiten import ANDERE_GEMEENTE, ANDERE_METHODE, GEMEENTE, MAKERS, METHODE
+from tests.programmarechtsmiddelen import te_late_termijnen
 from tests.puur import Spel, Stap
 from wet.client import Client, lees_client
 from wet.dienstbetrekking import geldige_loonwaarde
@@ -172,6 +174,7 @@ def _rand(greep: Greep, dossier: Dossier) -> date | None:
     for besluit in dossier.besluiten[-3:]:
         dagen += [besluit.bezwaar_tot_en_met, laatste_postdag(besluit.bezwaar_tot_en_met)]
     dagen += [bezwaar.laatste_dag for bezwaar in dossier.bezwaren]
+    dagen += [dwangsom.eerste_dag + timedelta(days=greep.getal(0, 45)) for dwangsom in dossier.dwangsommen]
     grens = dossier.dag + timedelta(days=400)
     straks = [dag for dag in dagen if dag is not None and dossier.dag <= dag < grens]
     return greep.een(straks) if straks else None
@@ -215,6 +218,8 @@ _MAG_LEEG = {"vraag_2b", "vraag_3", "tot_en_met", "indicatie"}
 def _soort(greep: Greep, dossier: Dossier, dag: date) -> str:
     if greep.kans(7):
         return greep.een(tuple(MAKERS))
+    if te_late_termijnen(dossier) and greep.kans(25):
+        return "ingebrekestelling"
     hangend = [bezwaar for bezwaar in dossier.bezwaren if bezwaar.stand in _RECHTSMIDDELEN]
     if hangend and greep.kans(45):
         return _trek(greep, _RECHTSMIDDELEN[greep.een(hangend).stand])
