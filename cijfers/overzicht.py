@@ -244,7 +244,7 @@ def _geld(lezer: Lezer) -> Overzicht:
 
 _KOLOMMEN = (
     ("instroom", TOTAAL, "Aanmeldingen"),
-    ("toets", f"{GROEP}doelgroep", "Toets: doelgroep"),
+    ("toets", TOTAAL, "Toetsen"),
     ("proefplaatsingen", TOTAAL, "Proefplaatsingen"),
     ("banen", TOTAAL, "Banen"),
     ("uitstroom", TOTAAL, "Afgesloten"),
