@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from api.instellingen import ApiInstellingen
 from starter.instellingen import VOORVOEGSEL, Instellingen
 from tests.samen.conftest import Opdracht
 
@@ -70,7 +71,8 @@ def test_instellingen_toont_elke_instelling(opdracht: Opdracht) -> None:
 
     assert code == 0
     assert [regel.split("`")[1] for regel in uit.splitlines()[2:]] == [
-        f"{VOORVOEGSEL}{naam.upper()}" for naam in Instellingen.model_fields
+        f"{VOORVOEGSEL}{naam.upper()}"
+        for naam in dict.fromkeys((*Instellingen.model_fields, *ApiInstellingen.model_fields))
     ]
 
 
