@@ -50,6 +50,12 @@ class ApiInstellingen(BaseSettings):
         json_schema_extra={"standaard": "een sleutel alleen voor ontwikkeling"},
         description="Sleutel (minstens 32 bytes in base64) voor pseudoniemen en het logboek van verwerkingen.",
     )
+    webscherm: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+)?$")] = Field(
+        default="",
+        json_schema_extra={"standaard": "dat van de ingebouwde server"},
+        description="Adres van het webscherm van een bestaande Temporal-omgeving, precies zoals een browser het noemt; "
+        "dan draait hier ook de codecserver.",
+    )
     verzoeken_per_minuut: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
         default=6000, description="Hoeveel verzoeken een gebruiker van de API per minuut mag doen."
     )
@@ -78,6 +84,7 @@ _REDENEN = {
     "omgeving": "moet ontwikkeling of productie zijn",
     "oidc_uitgever": "moet een adres zijn dat met https:// begint",
     "oidc_sleutels": "moet een adres zijn dat met https:// begint",
+    "webscherm": "moet een adres zijn zoals https://temporal.gemeente.nl, zonder iets erachter",
     "verzoeken_per_minuut": "moet een heel getal van 1 tot en met 1000000 zijn",
 }
 

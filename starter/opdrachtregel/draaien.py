@@ -32,6 +32,7 @@ def worker() -> None:
 async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, poort: int) -> None:
     # No other command waits for the web framework to load.
     from api.app import keur, maak_app  # noqa: PLC0415
+    from api.codecserver import bedien_codecserver  # noqa: PLC0415
     from api.server import bedien, stel_logboek_in  # noqa: PLC0415
 
     keur(api_instellingen)
@@ -39,6 +40,7 @@ async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, 
     async with (
         draai(instellingen) as (systeem, server),
         bedien(maak_app(systeem, api_instellingen), poort) as adres,
+        bedien_codecserver(systeem, server, api_instellingen, instellingen.codecpoort) as codecadres,
     ):
         stel_logboek_in()
         console = scherm.uit()
@@ -47,6 +49,8 @@ async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, 
         if server:
             console.print(f"Webscherm: {server.webadres}")
             console.print(f"Temporal-server: {server.adres}")
+        if codecadres:
+            console.print(f"Inzage in het webscherm: {codecadres}/aanmelden")
         console.print(f"Het is vandaag {datum(systeem.vandaag())}. Stop met Ctrl-C.")
         await (_eerste(gestopt, server) if server else gestopt.wait())
 

@@ -4,6 +4,7 @@ The web UI can send a token only when it has a sign-in of its own, and only over
 That cookie is set here, from the token that the operator brings.
 """
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -12,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from versleuteling.codecserver.lichaam import lees_lichaam
-from versleuteling.codecserver.toegang import Toegang
+from versleuteling.codecserver.toegang import Lezer
 
+Keur = Callable[[str], Awaitable[Lezer | None]]
+"""Tells whose token this is; None when it gives no access."""
 KOEKJE = "codec-toegang"
 GELDIG = 8 * 3600
 """Seconds after which the operator signs in again."""
@@ -46,14 +49,14 @@ def toon_formulier(_: Request) -> Response:
     return _pagina(_FORMULIER)
 
 
-async def meld_aan(verzoek: Request, toegang: Toegang) -> Response:
+async def meld_aan(verzoek: Request, keur: Keur) -> Response:
     """Set the cookie, which goes to `/decode` only, from pages of this host only, and is hidden from scripts."""
     if verzoek.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         # Another site would make him read under a name of its choice.
         raise HTTPException(HTTPStatus.FORBIDDEN, "Meld u aan op de pagina van deze server zelf.")
     velden = parse_qs((await lees_lichaam(verzoek, _GROOTST)).decode(errors="replace"), max_num_fields=5)
     token = "".join(velden.get("token", [])).strip()
-    if await toegang.lezer(token) is None:
+    if await keur(token) is None:
         return _pagina("<p>Dit token geeft geen toegang.</p>" + _FORMULIER, HTTPStatus.UNAUTHORIZED)
     antwoord = _pagina(_KLAAR.format(adres=str(verzoek.base_url).rstrip("/")))
     veilig = verzoek.url.scheme == "https"

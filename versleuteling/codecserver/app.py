@@ -4,8 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from google.protobuf.json_format import MessageToJson, Parse, ParseError
@@ -19,17 +18,19 @@ from starlette.routing import Route
 from temporalio.api.common.v1 import Payloads
 
 from versleuteling.codec import Codec
-from versleuteling.codecserver.aanmelden import KOEKJE, meld_aan, toon_formulier
+from versleuteling.codecserver.aanmelden import KOEKJE, Keur, meld_aan, toon_formulier
 from versleuteling.codecserver.lichaam import lees_lichaam
-from versleuteling.codecserver.ontcijferen import Ontcijferd, ontcijfer
+from versleuteling.codecserver.ontcijferen import ontcijfer
 from versleuteling.codecserver.toegang import Lezer, Toegang
-from versleuteling.codecserver.verwerkingslog import Inzage, Verwerkingslog
+from versleuteling.codecserver.verwerkingslog import Verwerkingslog
 from versleuteling.sleutels import Sleutels
 
 GROOTST = 16 * 1024 * 1024
 """Bytes of a request: a payload is at most 2 MB, and the web UI asks for a page of history at a time."""
 MEESTE = 5_000
 """Payloads in a request."""
+TEGELIJK = 8
+"""Requests whose bodies are in memory at once; others wait."""
 _KOPPEN = ("authorization", "authorization-extras", "content-type", "x-namespace")
 _VEILIG = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _logboek = logging.getLogger(__name__)
@@ -44,16 +45,21 @@ class Codecdienst:
     verwerkingslog: Verwerkingslog
     oorsprong: str
     namespace: str = "default"
+    beurten: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(TEGELIJK))
 
 
 def maak_app(dienst: Codecdienst) -> Starlette:
     """The application, for any ASGI server."""
 
+    async def keur(token: str) -> Lezer | None:
+        with _anders_niets():
+            return await dienst.toegang.lezer(token)
+
     async def decode(verzoek: Request) -> Response:
-        return await _decode(verzoek, dienst)
+        return await _decode(verzoek, dienst, keur)
 
     async def aanmelden(verzoek: Request) -> Response:
-        return await meld_aan(verzoek, dienst.toegang)
+        return await meld_aan(verzoek, keur)
 
     kruisverkeer = Middleware(
         CORSMiddleware,
@@ -75,14 +81,19 @@ def maak_app(dienst: Codecdienst) -> Starlette:
     return app
 
 
-async def _decode(verzoek: Request, dienst: Codecdienst) -> Response:
+async def _decode(verzoek: Request, dienst: Codecdienst, keur: Keur) -> Response:
     _keur_oorsprong(verzoek, dienst)
-    lezer = await _lezer(verzoek, dienst)
+    lezer = await _lezer(verzoek, keur)
     namespace = _namespace(verzoek, dienst)
+    async with dienst.beurten:
+        return await _antwoord(verzoek, dienst, namespace, lezer)
+
+
+async def _antwoord(verzoek: Request, dienst: Codecdienst, namespace: str, lezer: Lezer) -> Response:
     payloads = await asyncio.to_thread(_lees, await _lichaam(verzoek))
     with _anders_niets():
         ontcijferd = await ontcijfer(Codec(dienst.sleutels), payloads.payloads, namespace, lezer)
-        await dienst.verwerkingslog.leg_vast(_inzagen(ontcijferd, namespace, lezer))
+        await dienst.verwerkingslog.leg_vast(lezer, ontcijferd.inzagen)
     antwoord = MessageToJson(Payloads(payloads=ontcijferd.payloads), indent=None)
     return Response(antwoord, media_type="application/json", headers=_VEILIG)
 
@@ -93,12 +104,12 @@ def _keur_oorsprong(verzoek: Request, dienst: Codecdienst) -> None:
         raise HTTPException(HTTPStatus.FORBIDDEN, "Deze oorsprong mag hier niets vragen.")
 
 
-async def _lezer(verzoek: Request, dienst: Codecdienst) -> Lezer:
+async def _lezer(verzoek: Request, keur: Keur) -> Lezer:
     soort, _, token = verzoek.headers.get("authorization", "").partition(" ")
     if soort.lower() != "bearer":
         # A cookie comes along with every request of a browser: only a page of the web UI may make use of it.
         token = verzoek.cookies.get(KOEKJE, "") if "origin" in verzoek.headers else ""
-    lezer = await dienst.toegang.lezer(token.strip()) if token else None
+    lezer = await keur(token.strip()) if token else None
     if lezer is None:
         raise HTTPException(HTTPStatus.UNAUTHORIZED, "Een geldig token ontbreekt.", {"WWW-Authenticate": "Bearer"})
     return lezer
@@ -136,11 +147,6 @@ def _anders_niets() -> Iterator[None]:
     except Exception as fout:
         _logboek.error("codecserver kan nu niet antwoorden: %s", type(fout).__name__)
         raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "Dit kan nu niet; probeer het later opnieuw.") from None
-
-
-def _inzagen(ontcijferd: Ontcijferd, namespace: str, lezer: Lezer) -> list[Inzage]:
-    nu = datetime.now(UTC)
-    return [Inzage(nu, lezer.wie, namespace, id_, gelezen) for id_, gelezen in ontcijferd.workflows.items()]
 
 
 def _probleem(_: Request, fout: Exception) -> Response:

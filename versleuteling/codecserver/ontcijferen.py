@@ -8,6 +8,7 @@ from temporalio.api.common.v1 import Payload
 
 from versleuteling.codec import Codec, is_versleuteld, plaats_van
 from versleuteling.codecserver.toegang import Lezer
+from versleuteling.codecserver.verwerkingslog import Inzage
 from versleuteling.fouten import VersleutelingFout
 
 
@@ -17,10 +18,10 @@ class _MagNiet(VersleutelingFout):
 
 @dataclass(frozen=True, slots=True)
 class Ontcijferd:
-    """The payloads in the same order, and for every workflow that was asked for whether anything of it was read."""
+    """The payloads in the same order, and of which workflows they are."""
 
     payloads: list[Payload]
-    workflows: dict[str, bool]
+    inzagen: list[Inzage]
 
 
 async def ontcijfer(codec: Codec, payloads: Sequence[Payload], namespace: str, lezer: Lezer) -> Ontcijferd:
@@ -28,7 +29,7 @@ async def ontcijfer(codec: Codec, payloads: Sequence[Payload], namespace: str, l
 
     What is not encrypted stays as it is: the web UI also sends what Temporal itself wrote.
     """
-    uit, workflows = [], dict[str, bool]()
+    uit, gelezen = [], dict[str, bool]()
     for payload in payloads:
         if not is_versleuteld(payload):
             uit.append(payload)
@@ -39,11 +40,11 @@ async def ontcijfer(codec: Codec, payloads: Sequence[Payload], namespace: str, l
             leesbaar = await _ontcijfer(codec, payload, namespace, lezer)
         except VersleutelingFout as fout:
             leesbaar = _zin(str(fout))
-            workflows.setdefault(workflow_id, False)
+            gelezen.setdefault(workflow_id, False)
         else:
-            workflows[workflow_id] = True
+            gelezen[workflow_id] = True
         uit.append(leesbaar)
-    return Ontcijferd(uit, workflows)
+    return Ontcijferd(uit, [Inzage(*paar) for paar in gelezen.items()])
 
 
 async def _ontcijfer(codec: Codec, payload: Payload, namespace: str, lezer: Lezer) -> Payload:

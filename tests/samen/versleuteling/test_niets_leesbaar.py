@@ -1,12 +1,10 @@
 """Whole trajectories on a real server with its database: nothing of anybody can be read where it does not belong."""
 
-import asyncio
 import json
 import os
 import shutil
 import subprocess
 import sys
-from asyncio.subprocess import PIPE
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
@@ -16,18 +14,12 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 
 from activities.register import Register
-from starter.omgeving import ontwikkelserver
 from tests.samen.versleuteling.geheel import BSNS, GEHEIMEN_VAN_ALLES, NAMEN, OPMERKINGEN, TRAJECTEN, WORTEL
 from tests.samen.versleuteling.zoeken import bestanden, gevonden
-from versleuteling.codecserver.app import Codecdienst, maak_app
-from versleuteling.codecserver.draaien import codecserver
-from versleuteling.codecserver.toegang import ONTWIKKELTOKEN, Ontwikkeltoegang
-from versleuteling.codecserver.verwerkingslog import Logbestand
 from versleuteling.eigenaar import ALGEMEEN, eigenaar_van
 from versleuteling.hoofdsleutels import ONTWIKKELSLEUTEL, Hoofdsleutels, lees_hoofdsleutels
 from versleuteling.sleutels import Sleutels
 from worker import maak_plugin
-from workflows.berichten import traject_id
 
 ALLE = (*TRAJECTEN, *GEHEIMEN_VAN_ALLES)
 NOOIT_BEWAARD = {OPMERKINGEN["misvormd"]}
@@ -133,40 +125,6 @@ async def test_van_wie_de_sleutel_vernietigd_is_is_niets_meer_na_te_spelen(gedra
         await _speel_na(_sleutels(register), weg)
     for geschiedenis in over:
         await _speel_na(_sleutels(register), geschiedenis)
-
-
-# Reading with the tools of Temporal
-
-
-async def test_de_opdracht_temporal_leest_met_een_token_en_anders_niet(
-    gedraaid: Path, register: Register, tmp_path: Path
-) -> None:
-    nummer, *_ = json.loads((gedraaid / "nummers.json").read_text())
-    shutil.copytree(gedraaid / "temporal", tmp_path / "temporal")
-    inzagen = tmp_path / "inzagen.jsonl"
-    async with ontwikkelserver(tmp_path / "temporal") as server:
-        dienst = Codecdienst(
-            _sleutels(register), Ontwikkeltoegang(productie=False), Logbestand(inzagen), server.webadres
-        )
-        async with codecserver(maak_app(dienst)) as codec:
-            met = await _toon(
-                server.adres, nummer, "--codec-endpoint", codec, "--codec-auth", f"Bearer {ONTWIKKELTOKEN}"
-            )
-            fout = await _toon(server.adres, nummer, "--codec-endpoint", codec, "--codec-auth", "Bearer fout")
-        zonder = await _toon(server.adres, nummer)
-    assert gevonden([NAMEN[0], BSNS[0]], met) == {NAMEN[0], BSNS[0]}
-    assert gevonden(TRAJECTEN, fout + zonder) == set()
-    [regel] = {json.loads(regel)["workflow_id"] for regel in inzagen.read_text().splitlines()}
-    assert regel == traject_id(nummer)
-
-
-async def _toon(adres: str, nummer: str, *keuzen: str) -> bytes:
-    opdracht = ("workflow", "show", "--workflow-id", traject_id(nummer), "--address", adres, "--output", "json")
-    proces = await asyncio.create_subprocess_exec(
-        Path(sys.executable).parent / "temporal", *opdracht, *keuzen, stdout=PIPE, stderr=PIPE
-    )
-    uit, fout = await proces.communicate()
-    return uit + fout
 
 
 def _geschiedenissen(folder: Path) -> list[WorkflowHistory]:
