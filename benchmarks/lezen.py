@@ -18,6 +18,7 @@ from typing import Any, cast
 import httpx
 import structlog
 from sqlalchemy import Table, create_engine, insert
+from stdnum.nl import bsn
 
 from activities.register import Register
 from activities.register.lijsten import naar_rijen
@@ -84,6 +85,11 @@ def _client(plaats: int) -> dict[str, Any]:
     return {naam: waarde for naam, waarde in (persoon | eigen).items() if naam != "wsw_indicatie"}
 
 
+def _bestaande_bsn() -> str:
+    """One of the large gemeente that passes the elfproef: most that are made up here do not."""
+    return next(nummer for plaats in range(1, STAP, 2) if bsn.is_valid(nummer := f"{100_000_000 + plaats}"))
+
+
 def _traject(plaats: int) -> dict[str, Any]:
     fase = FASEN[plaats // 2 % len(FASEN)]
     dicht = fase == "afgesloten"
@@ -142,7 +148,7 @@ def _vragen(aantal: int) -> Sequence[tuple[str, str, str, dict[str, Any] | None]
         ("bladzijde ergens", "GET", "/v1/trajecten?na={keer}", None),
         ("in een fase", "GET", "/v1/trajecten?fase=dienstbetrekking&na={keer}", None),
         ("termijn deze week", "GET", "/v1/trajecten?termijnTotEnMet=2011-05-08", None),
-        ("zoek op bsn", "POST", "/v1/trajecten/_zoek", {"bsn": voorbeelden.CLIENT["bsn"]}),
+        ("zoek op bsn", "POST", "/v1/trajecten/_zoek", {"bsn": _bestaande_bsn()}),
         ("zoek op naam", "POST", "/v1/trajecten/_zoek", {"naam": f"{laatste:06} de"}),
         ("cijfers", "GET", "/v1/cijfers?peildatum=2011-11-01", None),
     )
