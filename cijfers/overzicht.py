@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
 from typing import NamedTuple
 
 from cijfers.onderdrukking import DREMPEL
 from cijfers.publicatie import Publicatie
 from cijfers.schrift import WEGGELATEN, euro, getal, maand, procent
-from cijfers.tabel import ALLE, GEMEENTE, GROEP, MAAND, METHODE, TOTAAL
+from cijfers.tabel import ALLE, GEMEENTE, GROEP, MAAND, METHODE, NUL, TOTAAL
 from cijfers.verdeling import Kwartielen
 from cijfers.woordenboek import CIJFERS
 
@@ -104,9 +103,21 @@ def _verste_stap(lezer: Lezer) -> Overzicht:
 def ten_minste(publicatie: Publicatie) -> dict[str, Decimal | None]:
     """Return for each step how many trajectories came at least so far; None when that would betray a number."""
     codes = list(CIJFERS["bereikt"].groepen)
-    waarden = [publicatie.waarde("bereikt", f"{GROEP}{code}") for code in reversed(codes)]
-    sommen = accumulate(waarden, lambda som, waarde: None if som is None or waarde is None else som + waarde)
-    return dict(zip(reversed(codes), sommen, strict=True))
+    totaal = publicatie.waarde("bereikt")
+    waarden = [publicatie.waarde("bereikt", f"{GROEP}{code}") for code in codes]
+    van_boven = [_min(totaal, waarden[:plaats]) for plaats in range(len(codes))]
+    van_onder = [_plus(waarden[plaats:]) for plaats in range(len(codes))]
+    return {code: boven or onder for code, boven, onder in zip(codes, van_boven, van_onder, strict=True)}
+
+
+def _plus(waarden: Sequence[Decimal | None]) -> Decimal | None:
+    bekend = [waarde for waarde in waarden if waarde is not None]
+    return sum(bekend, NUL) if len(bekend) == len(waarden) else None
+
+
+def _min(totaal: Decimal | None, waarden: Sequence[Decimal | None]) -> Decimal | None:
+    eraf = _plus(waarden)
+    return None if totaal is None or eraf is None else totaal - eraf
 
 
 def _ten_minste(lezer: Lezer, code: str) -> Rij:
@@ -278,8 +289,8 @@ def _instroomzin(publicatie: Publicatie) -> str:
 
 
 def _baanzinnen(publicatie: Publicatie) -> Iterator[str]:
-    plaatsingen, banen = publicatie.waarde("proefplaatsingen"), publicatie.waarde("banen")
-    yield f"Er begonnen {getal(plaatsingen)} proefplaatsingen en {getal(banen)} banen."
+    yield f"Er begonnen {getal(publicatie.waarde('proefplaatsingen'))} proefplaatsingen."
+    yield f"Er begonnen {getal(publicatie.waarde('banen'))} banen."
     deel = procent(publicatie.waarde("bereikt", f"{GROEP}baan"), publicatie.waarde("bereikt"))
     yield f"Van alle trajecten leidde {deel} tot een baan."
 

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,10 +20,10 @@ from polars.testing import assert_frame_equal
 
 from cijfers.feiten import Traject
 from cijfers.onderdrukking import DREMPEL
-from cijfers.overzicht import Lezer, overzichten
+from cijfers.overzicht import Lezer, overzichten, ten_minste
 from cijfers.pseudoniem import LENGTE, Pseudoniemen
 from cijfers.publicatie import Publicatie, publiceer
-from cijfers.tabel import ALLE, GROEP, MAAND, TOTAAL, maak_tabellen
+from cijfers.tabel import ALLE, GROEP, MAAND, TOTAAL, maak_tabellen, plaats
 from cijfers.uitvoer import SCHEMAS, Frames, als_json, frames, onderzoeksframes, schrijf, woordenboek
 from cijfers.verslag import verslag
 from cijfers.verzameling import Verzameling, verzamel
@@ -290,3 +291,15 @@ def test_the_documentation_has_the_definition_of_each_figure(code: str) -> None:
     groepen = ", ".join(f"`{groep}` {naam}" for groep, naam in cijfer.groepen.items())
     for deel in (cijfer.definitie, f"Eenheid: {cijfer.eenheid}. Bron: {cijfer.grondslag}.", groepen, cijfer.beperking):
         assert deel in eigen
+
+
+def test_at_least_so_far_is_worked_out_from_what_is_published_only() -> None:
+    publicatie = gepubliceerd()
+    assert list(ten_minste(publicatie).values()) == [960, 820, 533, 262, 238]
+    eerste = {plaats("bereikt", ALLE, f"{GROEP}aangemeld"): None}
+    zonder_eerste = replace(publicatie, waarden={**publicatie.waarden, **eerste})
+    assert ten_minste(zonder_eerste) == ten_minste(publicatie)
+    twee = {**eerste, plaats("bereikt", ALLE, f"{GROEP}loonwaarde"): None}
+    assert list(ten_minste(replace(publicatie, waarden={**publicatie.waarden, **twee})).values()) == [
+        960, None, None, None, 238,
+    ]  # fmt: skip
