@@ -72,6 +72,16 @@ def open_register(instellingen: Instellingen) -> Register:
         raise InstellingFout("register_url", f"klopt niet of werkt nu niet: {fout}".removesuffix(".")) from None
 
 
+def open_sleutels(instellingen: Instellingen, register: Register) -> Sleutels:
+    """The data keys in the register; raises InstellingFout when the master keys do not open them."""
+    sleutels = Sleutels(instellingen.hoofdsleutels(), register.datasleutels)
+    try:
+        sleutels.controleer()
+    except VersleutelingFout as fout:
+        raise InstellingFout("sleutels", f"past niet bij dit register: {fout}".removesuffix(".")) from None
+    return sleutels
+
+
 def kalender_van(register: Register) -> Kalender:
     """The calendar of this register; that of real time as long as nothing was started."""
     bewaard = register.instelling(KALENDER)
@@ -157,7 +167,7 @@ async def taakgroep() -> AsyncIterator[asyncio.TaskGroup]:
 
 async def _verbind(instellingen: Instellingen, register: Register, pilot: Pilot, adres: str) -> Systeem:
     namespace = instellingen.namespace if instellingen.temporal_adres else "default"
-    sleutels = await asyncio.to_thread(_sleutels, instellingen, register)
+    sleutels = await asyncio.to_thread(open_sleutels, instellingen, register)
     try:
         temporal = await Client.connect(adres, namespace=namespace, plugins=[maak_plugin(sleutels)])
         await registreer_zoekkenmerken(temporal)
@@ -166,16 +176,6 @@ async def _verbind(instellingen: Instellingen, register: Register, pilot: Pilot,
     kalender = _leg_kalender_vast(instellingen, register)
     start = PilotStart(kalender=kalender, pilot=pilot)
     return Systeem(register, kalender, temporal, start, sleutels, instellingen.waarschuwdagen)
-
-
-def _sleutels(instellingen: Instellingen, register: Register) -> Sleutels:
-    """The data keys in the register; raises InstellingFout when the master keys do not open them."""
-    sleutels = Sleutels(instellingen.hoofdsleutels(), register.datasleutels)
-    try:
-        sleutels.controleer()
-    except VersleutelingFout as fout:
-        raise InstellingFout("sleutels", f"past niet bij dit register: {fout}".removesuffix(".")) from None
-    return sleutels
 
 
 def _leg_kalender_vast(instellingen: Instellingen, register: Register) -> Kalender:

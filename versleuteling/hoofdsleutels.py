@@ -81,11 +81,6 @@ def lees_hoofdsleutels(waarde: str, *, productie: bool) -> Hoofdsleutels:
     return Hoofdsleutels(sleutels)
 
 
-def maak_hoofdsleutel(id_: str) -> str:
-    """A new random master key as the setting wants it."""
-    return f"{id_}:{base64.b64encode(secrets.token_bytes(LENGTE)).decode()}"
-
-
 def _tekst(waarde: str) -> str:
     if _SLEUTEL.match(waarde):
         return waarde

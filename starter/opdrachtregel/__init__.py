@@ -10,10 +10,23 @@ from starter.aanmeldbestand import BestandFout
 from starter.diensten import TrajectNietGevonden
 from starter.instellingen import InstellingFout
 from starter.omgeving import OmgevingFout
-from starter.opdrachtregel import aanmelden, cijfers, draaien, inzage, lezen, melden, rekenhulp, scherm, spelen, token
+from starter.opdrachtregel import (
+    aanmelden,
+    cijfers,
+    draaien,
+    inzage,
+    lezen,
+    melden,
+    rekenhulp,
+    scherm,
+    sleutels,
+    spelen,
+    token,
+)
 from starter.opdrachtregel.nederlands import Groep, Opdracht, in_het_nederlands
 from starter.speel import SpeelFout
 from starter.systeem import SysteemFout
+from versleuteling.fouten import VersleutelingFout
 from wet.waarden import Misvormd
 
 GEBRUIK = 2
@@ -31,7 +44,8 @@ app = typer.Typer(
 for _functie in (
     draaien.serve, draaien.worker, token.token, aanmelden.aanmelden, melden.meld, melden.pilot,
     lezen.toon, lezen.lijst, lezen.peildatum, lezen.taken, cijfers.cijfers, rekenhulp.rekenhulp,
-    inzage.inzage, inzage.logboek, spelen.speel, lezen.instellingen,
+    inzage.inzage, inzage.logboek, sleutels.sleutels_inpakken, sleutels.sleutel_vernieuwen,
+    sleutels.sleutel_vernietigen, spelen.speel, lezen.instellingen,
 ):  # fmt: skip
     app.command(cls=Opdracht)(_functie)
 
@@ -46,7 +60,7 @@ def hoofd(argumenten: Sequence[str] | None = None) -> int:
     except (BestandFout, InstellingFout, Misvormd, TrajectNietGevonden) as fout:
         scherm.zeg_fout(fout)
         return GEBRUIK
-    except (OmgevingFout, RegisterFout, SpeelFout, SysteemFout) as fout:
+    except (OmgevingFout, RegisterFout, SpeelFout, SysteemFout, VersleutelingFout) as fout:
         scherm.zeg_fout(fout)
         return STORING
     except KeyboardInterrupt:

@@ -1,12 +1,14 @@
 """What the tests of encryption share: keys, a register in memory, and a clock that is set by hand."""
 
+import base64
+import secrets
 from dataclasses import replace
 
 from temporalio.converter import WorkflowSerializationContext
 
 from versleuteling.codec import Codec
 from versleuteling.eigenaar import Eigenaar, eigenaar_van
-from versleuteling.hoofdsleutels import Hoofdsleutels
+from versleuteling.hoofdsleutels import LENGTE, Hoofdsleutels
 from versleuteling.sleutelregister import IngepakteSleutel
 from versleuteling.sleutels import Sleutels
 from workflows.berichten import traject_id
@@ -18,6 +20,11 @@ EIGENAAR = eigenaar_van(TRAJECT)
 EERSTE = Hoofdsleutels({"2026": bytes(range(32))})
 TWEEDE = Hoofdsleutels({"2026": bytes(range(32)), "2027": bytes(range(32, 64))})
 VREEMD = Hoofdsleutels({"2026": bytes(range(64, 96))})
+
+
+def maak_hoofdsleutel(id_: str) -> str:
+    """A new random master key as the setting wants it."""
+    return f"{id_}:{base64.b64encode(secrets.token_bytes(LENGTE)).decode()}"
 
 
 class Geheugenregister:

@@ -11,7 +11,7 @@ from temporalio.client import Client
 from starter.instellingen import Instellingen, InstellingFout, lees_instellingen
 from starter.systeem import draai
 from tests.samen.conftest import Opdracht
-from versleuteling.hoofdsleutels import maak_hoofdsleutel
+from tests.samen.versleuteling.proef import maak_hoofdsleutel
 from workflows.berichten import PILOT_ID
 
 
