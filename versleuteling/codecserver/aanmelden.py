@@ -5,6 +5,7 @@ That cookie is set here, from the token that the operator brings.
 """
 
 from collections.abc import Awaitable, Callable
+from html import escape
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
@@ -58,7 +59,7 @@ async def meld_aan(verzoek: Request, keur: Keur) -> Response:
     token = "".join(velden.get("token", [])).strip()
     if await keur(token) is None:
         return _pagina("<p>Dit token geeft geen toegang.</p>" + _FORMULIER, HTTPStatus.UNAUTHORIZED)
-    antwoord = _pagina(_KLAAR.format(adres=str(verzoek.base_url).rstrip("/")))
+    antwoord = _pagina(_KLAAR.format(adres=escape(str(verzoek.base_url).rstrip("/"))))
     veilig = verzoek.url.scheme == "https"
     antwoord.set_cookie(KOEKJE, token, GELDIG, path="/decode", secure=veilig, httponly=True, samesite="strict")
     return antwoord

@@ -289,6 +289,11 @@ async def test_een_browser_die_is_aangemeld_leest_zonder_token(van: Sleutels, de
     geweigerd(await deur.post("/decode", content=vraag, headers=koppen), 401)
 
 
+async def test_een_naam_van_de_server_wordt_geen_opmaak(deur: httpx.AsyncClient) -> None:
+    antwoord = await deur.post("/aanmelden", data={"token": GOED}, headers={"Host": "a<b>c"})
+    assert "<b>" not in antwoord.text
+
+
 async def test_over_https_gaat_het_koekje_alleen_over_https(van: Sleutels, log: Geheugenlog) -> None:
     app = maak_app(Codecdienst(van, Tokens(), log, WEBSCHERM))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://codec") as deur:

@@ -9,9 +9,10 @@ import pytest
 from temporalio.client import Client
 
 from starter.instellingen import Instellingen, InstellingFout, lees_instellingen
-from starter.systeem import draai
+from starter.systeem import draai, open_register, open_sleutels
 from tests.samen.conftest import Opdracht
 from tests.samen.versleuteling.proef import maak_hoofdsleutel
+from versleuteling.eigenaar import PILOT
 from workflows.berichten import PILOT_ID
 
 
@@ -31,19 +32,16 @@ async def test_wat_draait_versleutelt_en_wijst_het_webscherm_de_codecserver(tmp_
     assert codec == f"http://127.0.0.1:{server.codecpoort}"
 
 
-async def test_andere_hoofdsleutels_dan_die_van_het_register_worden_meteen_gezegd(tmp_path: Path) -> None:
-    eigen, ander = maak_hoofdsleutel("2026"), maak_hoofdsleutel("2026")
-    nieuwere = maak_hoofdsleutel("2027")
-    async with draai(_instellingen(tmp_path, sleutels=eigen)):
-        pass
-    for sleutels, zin in ((ander, "past niet bij"), (nieuwere, "2026"), ("", "2026")):
-        with pytest.raises(InstellingFout, match="LOONDISPENSATIE_SLEUTELS") as fout:
-            async with draai(_instellingen(tmp_path, sleutels=sleutels)):
-                pass
-        assert zin in str(fout.value)
-        assert not sleutels or sleutels not in str(fout.value)
-    async with draai(_instellingen(tmp_path, sleutels=f"{eigen},{nieuwere}")):
-        pass
+def test_andere_hoofdsleutels_dan_die_van_het_register_worden_meteen_gezegd(tmp_path: Path) -> None:
+    eigen, ander, nieuwere = maak_hoofdsleutel("2026"), maak_hoofdsleutel("2026"), maak_hoofdsleutel("2027")
+    with open_register(_instellingen(tmp_path)) as register:
+        open_sleutels(_instellingen(tmp_path, sleutels=eigen), register).vernieuw(PILOT)
+        for sleutels, zin in ((ander, "past niet bij"), (nieuwere, "2026"), ("", "2026")):
+            with pytest.raises(InstellingFout, match="LOONDISPENSATIE_SLEUTELS") as fout:
+                open_sleutels(_instellingen(tmp_path, sleutels=sleutels), register)
+            assert zin in str(fout.value)
+            assert not sleutels or sleutels not in str(fout.value)
+        open_sleutels(_instellingen(tmp_path, sleutels=f"{eigen},{nieuwere}"), register)
 
 
 def test_een_instelling_laat_haar_sleutels_niet_zien(tmp_path: Path) -> None:
