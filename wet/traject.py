@@ -87,12 +87,15 @@ def _voer_uit(dossier: Dossier, gebeurtenis: g.Gebeurtenis, dag: date) -> Dossie
 
 
 def verwerk_pilot(dossier: Dossier, pilot: Pilot, dag: date) -> Dossier:
-    """Take in the pilot as it is now, on a day; the same or an older pilot changes nothing."""
+    """Take in the pilot as it is now, on a day; the same or an older pilot changes nothing.
+
+    The timeline of a closed trajectory does not tell it: nothing of it concerns that case any more.
+    """
     dossier = bereik(dossier, dag)
     if pilot.versie <= dossier.pilot.versie:
         return dossier
     for feit in pilot.gebeurtenissen[dossier.pilot.versie :]:
-        if getattr(feit, "gemeente", dossier.client.gemeente) == dossier.client.gemeente:
+        if dossier.is_open and getattr(feit, "gemeente", dossier.client.gemeente) == dossier.client.gemeente:
             dossier = noteer(dossier, feit.op, feit.soort, GRONDSLAG_PILOT[feit.soort])
     return meld_einde_dispensatie(pas_einde_toe(dossier.met(pilot=pilot), dag), dag)
 
