@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from tests.programmas import Verloop, programmas
 from tests.puur import zet_op
 from tests.wet.test_eigenschappen_zaak import standen
+from tests.wet.zaken import Velden
 from wet.dossier import Dossier
 from wet.finaliteit import onherroepelijk_op
+from wet.gebeurtenissen import lees_gebeurtenis
 from wet.resultaat import resultaat
 from wet.traject import begin, bereik, verwerk, volgende_dag
 from wet.waarden import Misvormd
@@ -78,3 +80,35 @@ def test_een_besluit_dat_nog_niet_onherroepelijk_is_weet_wanneer_of_wacht_op_een
             dag = onherroepelijk_op(stand, besluit.nummer)
             loopt = any(b.stand in {"bezwaar", "beroep", "hoger_beroep"} for b in stand.bezwaren)
             assert dag is not None or loopt
+
+
+VOORUIT: tuple[Velden, ...] = (
+    {"soort": "leefvorm_gewijzigd", "leefvorm": "alleenstaande"},
+    {"soort": "vermogen_gewijzigd", "vermogen": "90000"},
+    {"soort": "uitkering_gewijzigd", "uitkering": "geen"},
+    {"soort": "verhuisd", "gemeente": "0363"},
+    {"soort": "proefplaatsing_beeindigd", "reden": "klaar"},
+    {"soort": "verzekering_vervallen"},
+    {"soort": "dienstbetrekking_beeindigd", "reden": "contract", "uitkering_na": "wwb"},
+    {"soort": "ziek_gemeld"},
+    {"soort": "hersteld"},
+    {"soort": "wsw_omzetting", "werkgever_akkoord": True, "werknemer_akkoord": True},
+    {"soort": "wsw_aanbod_beantwoord", "aanvaard": True},
+)
+DELEN = ("traject", "loonwaarden", "uitkering", "proefplaatsingen", "dienstbetrekkingen", "ziekteperioden")
+
+
+@given(programmas(), st.sampled_from(VOORUIT), st.integers(1, 60), st.integers(0, 100))
+def test_wat_vooruit_wordt_gemeld_gaat_op_zijn_dag_in_alsof_het_toen_werd_gemeld(
+    verloop: Verloop, velden: Velden, vooruit: int, verder: int
+) -> None:
+    open_standen = [stap.na for stap in verloop.stappen if stap.na is not None and stap.na.is_open]
+    for stand in open_standen[-3:]:
+        per = stand.dag + timedelta(days=vooruit)
+        eerder, weigering = verwerk(stand, lees_gebeurtenis({"op": stand.dag, "per": per} | velden), stand.dag)
+        if weigering is not None:
+            continue
+        toen = verwerk(stand, lees_gebeurtenis({"op": per, "per": per} | velden), per).dossier
+        dag = per + timedelta(days=verder)
+        een, ander = resultaat(bereik(eerder, dag), dag), resultaat(bereik(toen, dag), dag)
+        assert {deel: een[deel] for deel in DELEN} == {deel: ander[deel] for deel in DELEN}
