@@ -176,6 +176,13 @@ def test_een_proefplaatsing_is_verzekerd_en_duurt_hoogstens_drie_maanden(anders:
     assert artikel(_met_werkgever(), velden) == verwacht
 
 
+@pytest.mark.parametrize(("per", "verwacht"), [("2011-03-31", None), ("2011-04-01", "fase")])
+def test_een_proefplaatsing_eindigt_niet_na_haar_laatste_dag(per: str, verwacht: str | None) -> None:
+    velden = {"soort": "proefplaatsing_beeindigd", "per": per, "reden": "klaar"}
+
+    assert artikel(zaak("proefplaatsing"), velden) == verwacht
+
+
 def test_een_proefplaatsing_mag_alleen_als_de_werkgever_een_baan_wil_geven() -> None:
     dossier = _met_werkgever(intentie_dienstbetrekking=False)
 
