@@ -1,8 +1,11 @@
 """What a workflow asks of the world outside: one typed function per activity, called by name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from types import NoneType
 from typing import TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
@@ -34,6 +37,8 @@ _KORT = RetryPolicy(initial_interval=timedelta(milliseconds=100), maximum_attemp
 _ALTIJD = RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(minutes=1))
 _EERSTE_RONDE = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_attempts=6)
 _LANGE_PAUZES = RetryPolicy(initial_interval=timedelta(minutes=5), maximum_interval=timedelta(hours=6))
+_KORT_BEZIG: WeakKeyDictionary[object, int] = WeakKeyDictionary()
+"""How many short tasks are under way, by workflow."""
 _POGING = timedelta(seconds=30)
 _NA_EEN_PROGRAMMAFOUT = timedelta(minutes=10)
 
@@ -114,20 +119,36 @@ def _verzending(opdracht: MeldingOpdracht) -> str:
     return f"meldt {opdracht.melding.soort} aan {opdracht.melding.aan}"
 
 
+def is_kort_bezig() -> bool:
+    """Whether a short task of this workflow is under way: a run that ends then could not record its outcome."""
+    return _KORT_BEZIG.get(workflow.instance(), 0) > 0
+
+
+@contextmanager
+def _geteld() -> Iterator[None]:
+    deze = workflow.instance()
+    _KORT_BEZIG[deze] = _KORT_BEZIG.get(deze, 0) + 1
+    try:
+        yield
+    finally:
+        _KORT_BEZIG[deze] -= 1
+
+
 async def _zeker(naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, uitkomst: type[T]) -> T:
     """Carry out a short task in our own database, however long that is down.
 
     A local activity that went on retrying would keep the workflow task open: after some attempts the server takes over.
     """
     try:
-        resultaat: T = await workflow.execute_local_activity(
-            naam,
-            args=[] if invoer is None else [invoer],
-            result_type=uitkomst,
-            schedule_to_close_timeout=_POGING,
-            retry_policy=_KORT,
-            summary=samenvatting,
-        )
+        with _geteld():
+            resultaat: T = await workflow.execute_local_activity(
+                naam,
+                args=[] if invoer is None else [invoer],
+                result_type=uitkomst,
+                schedule_to_close_timeout=_POGING,
+                retry_policy=_KORT,
+                summary=samenvatting,
+            )
     except FailureError:
         # A local activity fails with its own error, not with the ActivityError of an ordinary one.
         return await _blijf_proberen(naam, invoer, samenvatting, _ALTIJD, uitkomst)

@@ -293,8 +293,9 @@ class Traject:
         return min(dagen, default=None)
 
     def _mag_weg(self) -> bool:
-        """Whether this run may end: the trajectory is done, or goes on in a new run; no caller waits for an answer."""
-        return (self._is_klaar() or self._moet_vernieuwen()) and workflow.all_handlers_finished()
+        """Whether this run may end: the trajectory is done, or goes on in a new run, and nothing waits for it."""
+        bezig = not workflow.all_handlers_finished() or opdrachten.is_kort_bezig()
+        return not bezig and (self._is_klaar() or self._moet_vernieuwen())
 
     def _is_klaar(self) -> bool:
         stand = self._stand

@@ -84,3 +84,14 @@ async def test_elk_jaar_begint_een_nieuwe_run(proef: Proef) -> None:
 
     assert len(await proef.geschiedenis()) == 3
     assert len(await proef.geschiedenis(PILOT_ID)) == 3
+
+
+async def test_een_run_eindigt_niet_terwijl_een_korte_taak_nog_loopt(proef: Proef) -> None:
+    """The trajectory begins on the day on which its run must end: its first tasks are under way then."""
+    dag = BEGIN + looptijd.MAXIMUM_DAGEN
+
+    await proef.begin(aanmelding(dag))
+    await proef.ga_naar(dag)
+    await wacht_tot(lambda: proef.is_bij(dag))
+
+    assert len(await proef.geschiedenis()) == 2

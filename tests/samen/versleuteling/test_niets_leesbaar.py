@@ -105,12 +105,9 @@ async def test_met_andere_sleutels_is_niets_na_te_spelen(
     assert gevonden(TRAJECTEN, caplog.text.encode()) == set()
 
 
-async def test_in_een_andere_namespace_is_niets_na_te_spelen(
-    gedraaid: Path, register: Register, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_in_een_andere_namespace_is_niets_na_te_spelen(gedraaid: Path, register: Register) -> None:
     with pytest.raises(RuntimeError, match="Vervalst"):
         await _speel_na(_sleutels(register), _geschiedenissen(gedraaid)[0], namespace="elders")
-    assert "een andere workflow of namespace" in caplog.text
 
 
 async def test_zonder_sleutels_is_niets_na_te_spelen(gedraaid: Path) -> None:
