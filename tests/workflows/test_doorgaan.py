@@ -1,11 +1,14 @@
 """A workflow goes on in a new run with a short history, and nothing is lost."""
 
 import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
 import pytest
 
-from tests.workflows.proef import BEGIN, Proef, aanmelding, ingekomen, inspanning, wacht_tot
+from tests.workflows.proef import BEGIN, CLIENT, Proef, aanmelding, ingekomen, inspanning, wacht_tot
 from workflows import looptijd
 from workflows.berichten import PILOT_ID
 
@@ -87,11 +90,27 @@ async def test_elk_jaar_begint_een_nieuwe_run(proef: Proef) -> None:
 
 
 async def test_een_run_eindigt_niet_terwijl_een_korte_taak_nog_loopt(proef: Proef) -> None:
-    """The trajectory begins on the day on which its run must end: its first tasks are under way then."""
+    """Its outcome could not be recorded. Here the first tasks run on the very day on which the run must end."""
     dag = BEGIN + looptijd.MAXIMUM_DAGEN
+    nummers = [proef.register.nummer_voor(CLIENT, BEGIN + timedelta(days=dagen)) for dagen in range(10)]
+    for proef.nummer in nummers:
+        await proef.begin(aanmelding(dag), inspanning("meteen", dag))
+    async with _drukke_machine():
+        await proef.ga_naar(dag)
+        for proef.nummer in nummers:
+            await wacht_tot(lambda: proef.is_bij(dag))
+            assert len(await proef.geschiedenis()) == 2
 
-    await proef.begin(aanmelding(dag))
-    await proef.ga_naar(dag)
-    await wacht_tot(lambda: proef.is_bij(dag))
 
-    assert len(await proef.geschiedenis()) == 2
+@asynccontextmanager
+async def _drukke_machine() -> AsyncIterator[None]:
+    """A worker so busy that two tasks of a workflow are done before it can tell the workflow of one."""
+
+    async def houd_bezig() -> None:
+        while True:
+            await asyncio.sleep(0.005)
+            time.sleep(0.06)  # noqa: ASYNC251 - to block is the purpose
+
+    bezig = asyncio.create_task(houd_bezig())
+    yield
+    bezig.cancel()
