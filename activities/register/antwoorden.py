@@ -18,6 +18,19 @@ def bewaar(verbinding: Connection, onderwerp: str, beantwoord: str) -> None:
     verbinding.execute(antwoorden.insert(), nieuw)
 
 
+def bewaar_onder(verbinding: Connection, onderwerp: str, volgnummer: int, beantwoord: str) -> None:
+    """Keep an answer under the number of the transition that it belongs to."""
+    nieuw = {"onderwerp": onderwerp, "volgnummer": volgnummer, "beantwoord": beantwoord}
+    verbinding.execute(antwoorden.insert(), nieuw)
+
+
+def wis(verbinding: Connection, onderwerp: str, volgnummer: int) -> None:
+    """Forget the answer of a transition that did not happen after all."""
+    verbinding.execute(
+        antwoorden.delete().where(antwoorden.c.onderwerp == onderwerp, antwoorden.c.volgnummer == volgnummer)
+    )
+
+
 def gegeven(verbinding: Connection, onderwerp: str) -> list[str]:
     """Every answer given under this subject, oldest first."""
     vraag = select(antwoorden.c.beantwoord).where(antwoorden.c.onderwerp == onderwerp)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
-from activities.register.antwoorden import bewaar
+from activities.register import antwoorden
 from activities.register.fouten import TrajectOnbekend
 from activities.register.lijsten import Rij, naar_rijen
 from activities.register.schrijven import zet
@@ -40,18 +40,23 @@ class Stand:
 def leg_vast(verbinding: Connection, stand: Stand) -> bool:
     """Store this state unless it, or a later one, stands there already; says whether anything was written.
 
+    A worker that is killed may have stored a transition that the workflow never heard of. The next worker makes it
+    anew, perhaps on a later day or from another event: that one is what happened, and takes its place.
     Raises TrajectOnbekend for a number that was not given out.
     """
     # The row of the trajectory is locked first: the same transition reported twice at once is stored once.
     vorige = verbinding.execute(_VORIGE, {"nummer_": stand.nummer}).one_or_none()
     if vorige is None:
         raise TrajectOnbekend(stand.nummer)
-    if vorige.versie >= stand.versie:
+    opnieuw = vorige.versie == stand.versie
+    if vorige.versie > stand.versie or (opnieuw and (vorige.dag > stand.dag or _staat_er(verbinding, stand))):
         return False
     vingerafdrukken = _schrijf_lijsten(verbinding, stand, vorige.vingerafdrukken)
     verbinding.execute(_BIJWERKEN, _traject(stand) | {"vingerafdrukken": vingerafdrukken, "nummer_": stand.nummer})
+    if opnieuw:
+        antwoorden.wis(verbinding, stand.nummer, stand.versie)
     if stand.beantwoord is not None:
-        bewaar(verbinding, stand.nummer, stand.beantwoord)
+        antwoorden.bewaar_onder(verbinding, stand.nummer, stand.versie, stand.beantwoord)
     return True
 
 
@@ -60,8 +65,16 @@ _KOLOMMEN = (
     "volgende_termijn", "termijn_soort", "dossier", "vingerafdrukken",
 )  # fmt: skip
 _EIGEN_RIJ = trajecten.c.nummer == bindparam("nummer_")
-_VORIGE = select(trajecten.c.versie, trajecten.c.vingerafdrukken).where(_EIGEN_RIJ).with_for_update(key_share=True)
+_VORIGE = (
+    select(trajecten.c.versie, trajecten.c.dag, trajecten.c.vingerafdrukken)
+    .where(_EIGEN_RIJ)
+    .with_for_update(key_share=True)
+)
 _BIJWERKEN = update(trajecten).where(_EIGEN_RIJ).values({naam: bindparam(naam) for naam in _KOLOMMEN})
+
+
+def _staat_er(verbinding: Connection, stand: Stand) -> bool:
+    return verbinding.scalar(select(trajecten.c.dossier).where(trajecten.c.nummer == stand.nummer)) == stand.dossier
 
 
 def _traject(stand: Stand) -> Rij:

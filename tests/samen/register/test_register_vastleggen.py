@@ -76,6 +76,31 @@ def test_a_version_that_is_stored_or_passed_changes_nothing(register: Register) 
     assert (bewaard.versie, bewaard.beantwoord) == (3, ())
 
 
+def test_what_a_killed_worker_stored_gives_way_to_what_the_next_one_makes_of_it(register: Register) -> None:
+    nummer = begonnen(register)
+    register.leg_vast(stand(nummer, 1, leeg(), beantwoord='{"id": "a"}'))
+    register.leg_vast(stand(nummer, 2, leeg(), beantwoord='{"id": "b"}'))
+
+    assert register.leg_vast(
+        stand(nummer, 2, resultaat(), date(2011, 3, 2), dossier='{"anders": 2}', beantwoord='{"id": "c"}')
+    )
+
+    assert _getoond(register, nummer) == resultaat() | {"naam": nummer}
+    bewaard = register.laad(nummer)
+    assert bewaard is not None
+    assert (bewaard.dossier, bewaard.versie) == ('{"anders": 2}', 2)
+    assert bewaard.beantwoord == ('{"id": "a"}', '{"id": "c"}')
+
+
+def test_what_a_killed_worker_stored_does_not_come_back(register: Register) -> None:
+    nummer = begonnen(register)
+    register.leg_vast(stand(nummer, 1, resultaat(), date(2011, 3, 2)))
+
+    assert not register.leg_vast(stand(nummer, 1, leeg(), date(2011, 3, 1), dossier='{"anders": 1}'))
+
+    assert _getoond(register, nummer) == resultaat() | {"naam": nummer}
+
+
 def test_a_list_may_shrink_and_change_in_retrospect(register: Register) -> None:
     nummer = begonnen(register)
     register.leg_vast(stand(nummer, 1, resultaat()))
