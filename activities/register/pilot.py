@@ -63,13 +63,16 @@ def leg_vast(
 ) -> bool:
     """Store the pilot with its accepted events, unless this version or a later one stands there already.
 
-    The answer is stored also when the version is not new: a refused event does not change the pilot.
+    The answer is stored also when the version is not new: a refused event does not change the pilot. As with a
+    trajectory, what a killed worker stored gives way to what the next one makes of it.
     """
-    versie = verbinding.scalars(select(pilot.c.versie).with_for_update()).one()
+    vorige = verbinding.execute(select(pilot).with_for_update()).one()
     if beantwoord is not None:
         bewaar(verbinding, ONDERWERP, beantwoord)
-    if versie >= stand.versie:
+    opnieuw = vorige.versie == stand.versie
+    if vorige.versie > stand.versie or (opnieuw and (vorige.dag > stand.dag or vorige.toestand == stand.toestand)):
         return False
+    verbinding.execute(pilotgebeurtenissen.delete().where(pilotgebeurtenissen.c.volgnummer >= stand.versie))
     nieuw = {"toestand": stand.toestand, "versie": stand.versie, "dag": stand.dag}
     verbinding.execute(update(pilot).values(nieuw))
     bekend = verbinding.scalars(select(func.count()).select_from(pilotgebeurtenissen)).one()

@@ -6,9 +6,11 @@ from datetime import date
 from itertools import islice
 
 import pytest
+from sqlalchemy import select
 
 from activities.register import PilotOnbekend, Register, TrajectOnbekend, pilot
 from activities.register.pilot import Pilotstand
+from activities.register.tabellen import metadata
 from tests.samen.register.voorbeelden import begonnen, clienten, resultaat, stand
 
 DAG = date(2011, 5, 1)
@@ -43,11 +45,24 @@ def test_an_unknown_trajectory_cannot_begin(register: Register) -> None:
 
 def test_a_version_of_the_pilot_that_is_stored_or_passed_changes_nothing(register: Register) -> None:
     assert register.leg_pilot_vast(_pilot(2), [STOP, STOP])
-    assert not register.leg_pilot_vast(Pilotstand("{}", 2, DAG), [STOP, STOP])
+    assert not register.leg_pilot_vast(_pilot(2), [STOP, STOP])
+    assert not register.leg_pilot_vast(Pilotstand("{}", 2, date(2011, 4, 30)), [STOP, STOP])
     assert not register.leg_pilot_vast(Pilotstand("{}", 1, DAG), [STOP])
     assert register.laad_pilot() == (_pilot(2), [])
     assert register.leg_pilot_vast(_pilot(3), [STOP, STOP, STOP])
     assert register.laad_pilot() == (_pilot(3), [])
+
+
+def test_a_pilot_that_a_killed_worker_stored_gives_way_to_what_the_next_one_makes_of_it(register: Register) -> None:
+    register.leg_pilot_vast(_pilot(1), [STOP])
+    nieuw = Pilotstand('{"anders": 1}', 1, DAG)
+
+    assert register.leg_pilot_vast(nieuw, [STOP | {"op": "2011-05-02"}])
+
+    assert register.laad_pilot() == (nieuw, [])
+    with register._verbinding.lees() as verbinding:
+        gebeurtenissen = metadata.tables["pilotgebeurtenissen"]
+        assert list(verbinding.scalars(select(gebeurtenissen.c.op))) == [date(2011, 5, 2)]
 
 
 def test_answers_of_the_pilot_are_kept_once_also_of_a_refused_event(register: Register) -> None:
