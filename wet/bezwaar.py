@@ -44,10 +44,10 @@ def termijn_van(dossier: Dossier, nummer: int) -> int | None:
     return oudste(dossier, "beslissing_bezwaar", nummer)
 
 
-def beslissen_uiterlijk(dossier: Dossier, nummer: int) -> date:
-    """Return the last day for the decision on an objection, as it now stands."""
+def beslistermijn(dossier: Dossier, nummer: int) -> Termijn:
+    """Return the term for the decision on an objection; the last one, when it was opened again."""
     termijnen = [t for t in dossier.termijnen if t.soort == "beslissing_bezwaar" and t.hoort_bij == nummer]
-    return termijnen[-1].uiterlijk
+    return termijnen[-1]
 
 
 def dien_in(dossier: Dossier, feit: BezwaarIngediend) -> Dossier:

@@ -12,7 +12,7 @@ from wet.dossier import (
     Melding,
     Regel,
 )
-from wet.termijnenwet import einde_van_weken, verleng
+from wet.termijnenwet import einde_van_weken, verleng, waarom_vrij
 
 WEKEN_BEZWAAR = 6
 """awb:6:7"""
@@ -63,7 +63,7 @@ def neem_besluit(dossier: Dossier, inhoud: Beschikking) -> Dossier:
         verlengd=verleng(basis) != basis,
     )
     dossier = dossier.met(besluiten=(*dossier.besluiten, besluit))
-    verlengd = f", verlengd van {basis} tot en met {besluit.bezwaar_tot_en_met}" if besluit.verlengd else ""
+    verlengd = f", verlengd vanaf {basis} ({waarom_vrij(basis)})" if besluit.verlengd else ""
     toelichting = (
         f"besluit {besluit.nummer}: {besluit.soort}; bezwaar tot en met {besluit.bezwaar_tot_en_met}{verlengd}"
     )

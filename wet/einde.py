@@ -78,8 +78,6 @@ def _beeindig_baan_door_overlijden(dossier: Dossier, op: date) -> Dossier:
 
 def heropen(dossier: Dossier, op: date, fase: Fase, grondslag: tuple[str, ...]) -> Dossier:
     """Reopen a closed trajectory in a phase after a remedy that succeeded."""
-    if dossier.is_open:
-        return naar_fase(dossier, fase, op, grondslag)
     heropend = dossier.afsluitingen[-1].met(heropend_op=op)
     dossier = dossier.met(afgesloten=None, afsluitingen=vervang(dossier.afsluitingen, -1, heropend))
     dossier = noteer(dossier, op, "heropend", grondslag)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
 from wet import uitkering
-from wet.bezwaar import beslissen_uiterlijk
+from wet.bezwaar import beslistermijn
 from wet.dossier import Besluit, Bezwaar, Dossier
 from wet.dwangsom import bedrag_op, gelopen_tot
 from wet.finaliteit import is_onherroepelijk, onherroepelijk_op, stand_van
@@ -159,7 +159,7 @@ def _bezwaar(dossier: Dossier, bezwaar: Bezwaar, dag: date) -> Rij:
         "besluit": bezwaar.besluit,
         "door": bezwaar.door,
         "ontvankelijk": bezwaar.ontvankelijk,
-        "beslissen_uiterlijk": _dag(beslissen_uiterlijk(dossier, bezwaar.nummer)),
+        "beslissen_uiterlijk": _dag(beslistermijn(dossier, bezwaar.nummer).uiterlijk),
         "stand": stand_van(dossier, bezwaar, dag),
     }
 

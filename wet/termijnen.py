@@ -75,6 +75,11 @@ def uiterlijk(dossier: Dossier, termijn: Termijn) -> date:
     return termijn.uiterlijk
 
 
+def verlengd_vanaf(termijn: Termijn) -> date | None:
+    """Return the day off from which the Algemene termijnenwet extended a term, None when it did not (atw:1)."""
+    return termijn.basis if termijn.basis != termijn.uiterlijk else None
+
+
 def stand(dossier: Dossier, termijn: Termijn, dag: date) -> str:
     """Return the state of a term on a day: open, gehaald, verstreken or vervallen."""
     gehaald = termijn.gehaald_op

@@ -44,6 +44,13 @@ def is_vrije_dag(dag: date) -> bool:
     return dag.weekday() >= ZATERDAG or dag in feestdagen(dag.year)
 
 
+def waarom_vrij(dag: date) -> str:
+    """Tell in Dutch why a day is a day off: a holiday goes before the day of the week."""
+    if dag in feestdagen(dag.year):
+        return "feestdag"
+    return "zaterdag" if dag.weekday() == ZATERDAG else "zondag"
+
+
 def verleng(dag: date) -> date:
     """Extend a last day that is a day off to the next day that is none (atw:1.1)."""
     while is_vrije_dag(dag):

@@ -16,7 +16,6 @@ from wet.dienstbetrekking import loop_af as loop_baan_af
 from wet.dossier import Dossier, Geweigerd, Ingang
 from wet.einde import einddagen, meld_einde_dispensatie, pas_einde_toe, sluit
 from wet.finaliteit import onherroepelijk_op, procedure_klaar_op
-from wet.gebeurtenis import GRONDSLAG, dag_van_ingang, pas_toe, stel_uit
 from wet.indicatie import heeft_indicatie, registreer, wisseldagen
 from wet.kring import EINDE_WIJ, pensioendag
 from wet.meting import ingangsdagen, laat_ingaan
@@ -29,6 +28,7 @@ from wet.termijnen import kan_verstrijken, verstrijk
 from wet.termijnenwet import DAG
 from wet.toegangstoets import ZOEKEND, val_terug, volg_indicatie
 from wet.uitkering import besluit_uitkering
+from wet.uitwerking import GRONDSLAG, dag_van_ingang, pas_toe, stel_uit
 from wet.verlaging import ingangsdag, kom_na, laat_verlagingen_ingaan, nakomingsdag
 from wet.waarden import Weigering
 from wet.weigeringen import toets

@@ -21,7 +21,8 @@ from pydantic import (
 class Waarde(BaseModel):
     """A value that never changes; a change is a new value made with `met`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What is wrong with a value may be told, never the value: it can be about a person.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     def met(self, **wijzigingen: Any) -> Self:
         """Return a copy with the given fields replaced (the values are trusted, not validated again)."""

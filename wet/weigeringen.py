@@ -203,15 +203,19 @@ _VERLENGING: dict[type, tuple[str, str]] = {
 }
 
 
+_VerlengtBezwaar = r.BezwaarVerdaagd | r.BezwaarOpgeschort | r.UitstelIngestemd
+_VerlengtVerzoek = g.BeslistermijnVerlengd | g.BeslistermijnOpgeschort
+
+
 def _te_laat_verlengd(dossier: Dossier, feit: g.Gebeurtenis, _dag: date) -> Weigering | None:
-    if type(feit) not in _VERLENGING:
+    if not isinstance(feit, _VerlengtBezwaar | _VerlengtVerzoek):
         return None
     if isinstance(feit, r.BezwaarVerdaagd) and dossier.bezwaar(feit.bezwaar).verdaagd:
         return Weigering("awb:7:10.3", "Verdagen mag maar een keer.")
-    if isinstance(feit, g.BeslistermijnVerlengd | g.BeslistermijnOpgeschort):
+    if isinstance(feit, _VerlengtVerzoek):
         plaats = oudste(dossier, BIJ[feit.bij])
     else:
-        plaats = termijn_van(dossier, getattr(feit, "bezwaar"))  # noqa: B009
+        plaats = termijn_van(dossier, feit.bezwaar)
     if plaats is None or feit.op <= dossier.termijnen[plaats].uiterlijk:
         return None
     return Weigering(*_VERLENGING[type(feit)])

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from wet import bezwaar, dienstbetrekking, meting, toegangstoets, voorzieningen, ziekte
+from wet import bezwaar, dienstbetrekking, meting, toegangstoets, voorzieningen, wsw, ziekte
 from wet import gebeurtenissen as g
 from wet import rechtsmiddelen as r
 from wet.daden import Beschikking, meld, naar_fase, neem_besluit, noteer
 from wet.dossier import Dossier, Ingang, Inkomsten, Loon, Raming, Reden, Uitgesteld, Werkgeverschap, vervang
 from wet.dwangsom import stel_in_gebreke
 from wet.einde import sluit
-from wet.indicatie import heeft_indicatie, laat_indicatie_vervallen, registreer
+from wet.indicatie import heeft_indicatie, registreer
 from wet.kring import in_kring_bij_aanmelding
 from wet.proefplaatsing import beeindig_proefplaatsing, start
 from wet.termijnen import BIJ, begin_beslistermijn, oudste, schort_op, stel
@@ -245,31 +245,6 @@ def _wijzig_indicatie(dossier: Dossier, feit: g.WswIndicatieGewijzigd, dag: date
     return toegangstoets.volg_indicatie(dossier, dag)
 
 
-def _bied_plaats(dossier: Dossier, _feit: g.WswPlaatsBeschikbaar, _dag: date) -> Dossier:
-    return dossier.met(wsw="plaats")
-
-
-def _zet_om(dossier: Dossier, feit: g.WswOmzetting, dag: date) -> Dossier:
-    if feit.werkgever_akkoord and feit.werknemer_akkoord:
-        return sluit(dossier, feit.per, dag, "begeleid_werken")
-    grondslag = ("wet:10.2",)
-    motivering = feit.motivering or "Omzetten van uw baan lukt niet. U krijgt een Wsw-baan aangeboden."
-    dossier = neem_besluit(
-        dossier, Beschikking("wsw_aanbod", feit.op, "client", grondslag, motivering, {}, feit.bekendgemaakt)
-    )
-    return dossier.met(wsw="aanbod")
-
-
-def _beantwoord_aanbod(dossier: Dossier, feit: g.WswAanbodBeantwoord, dag: date) -> Dossier:
-    if not feit.aanvaard:
-        return laat_indicatie_vervallen(dossier.met(wsw="geen"), feit.op, dag)
-    baan = dossier.dienstbetrekkingen[-1]
-    einde = feit.per - DAG if baan.tot_en_met is None else min(feit.per - DAG, baan.tot_en_met)
-    weg = baan.met(tot_en_met=einde, afgelopen=True)
-    dossier = dossier.met(dienstbetrekkingen=vervang(dossier.dienstbetrekkingen, -1, weg))
-    return sluit(dossier, feit.per, dag, "wsw_dienstbetrekking")
-
-
 def _verhuis(dossier: Dossier, feit: g.Verhuisd, dag: date) -> Dossier:
     dossier = dossier.met(woonplaats=feit.gemeente)
     if dossier.fase == "dienstbetrekking":
@@ -337,9 +312,9 @@ _GEVOLGEN: dict[type, Callable[[Dossier, Any, date], Dossier]] = {
     g.Hersteld: lambda dossier, feit, _dag: ziekte.meld_hersteld(dossier, feit.per),
     g.UwvBeoordeling: _oordeel_uwv,
     g.WswIndicatieGewijzigd: _wijzig_indicatie,
-    g.WswPlaatsBeschikbaar: _bied_plaats,
-    g.WswOmzetting: _zet_om,
-    g.WswAanbodBeantwoord: _beantwoord_aanbod,
+    g.WswPlaatsBeschikbaar: lambda dossier, _feit, _dag: wsw.bied_plaats(dossier),
+    g.WswOmzetting: wsw.zet_om,
+    g.WswAanbodBeantwoord: wsw.beantwoord_aanbod,
     g.Verhuisd: _verhuis,
     g.Overleden: _overlijd,
     g.TrajectBeeindigd: _beeindig,
