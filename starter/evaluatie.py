@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from activities.register import Register
 from cijfers.feiten import Traject
 from cijfers.pseudoniem import KORTSTE_SLEUTEL, Pseudoniemen
 from cijfers.verzameling import Verzameling, verzamel
-from starter.instellingen import VOORVOEGSEL, InstellingFout
+from starter.instellingen import InstellingFout
 from wet.dossier import Dossier
 from wet.pilot import Pilot
 
@@ -19,27 +18,18 @@ ONBEKEND = "onbekend"
 """The method of a gemeente that the register does not know (any more)."""
 
 
-class _Sleutel(BaseSettings):
-    """The key of the pseudonyms: LOONDISPENSATIE_PSEUDONIEMSLEUTEL."""
-
-    model_config = SettingsConfigDict(env_prefix=VOORVOEGSEL, env_ignore_empty=True, frozen=True, extra="ignore")
-
-    pseudoniemsleutel: SecretStr | None = None
+def eenmalige_pseudoniemen() -> Pseudoniemen:
+    """Return pseudonyms for this time only: the next time a person gets another."""
+    return Pseudoniemen(secrets.token_bytes(KORTSTE_SLEUTEL))
 
 
-def pseudoniemen(*, blijvend: bool) -> Pseudoniemen:
-    """Return what makes the pseudonyms; lasting ones need the key of the settings, others one for this time only.
-
-    Raises InstellingFout.
-    """
-    geheim = _Sleutel().pseudoniemsleutel if blijvend else None
-    if not blijvend:
-        return Pseudoniemen(secrets.token_bytes(KORTSTE_SLEUTEL))
-    sleutel = b"" if geheim is None else geheim.get_secret_value().encode()
-    if len(sleutel) < KORTSTE_SLEUTEL:
+def blijvende_pseudoniemen(sleutel: SecretStr | None) -> Pseudoniemen:
+    """Return the pseudonyms that the key of the settings gives, the same every time. Raises InstellingFout."""
+    geheim = b"" if sleutel is None else sleutel.get_secret_value().encode()
+    if len(geheim) < KORTSTE_SLEUTEL:
         uitleg = f"is nodig voor het onderzoeksbestand en moet {KORTSTE_SLEUTEL} of meer tekens hebben"
         raise InstellingFout("pseudoniemsleutel", uitleg)
-    return Pseudoniemen(sleutel)
+    return Pseudoniemen(geheim)
 
 
 def verzamel_uit(register: Register, peildatum: date, namen: Pseudoniemen) -> Verzameling:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, StringConstraints, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from starter.invoer import lees_json, waarom_onleesbaar
@@ -154,6 +154,11 @@ class Instellingen(BaseSettings):
         description="De wettelijke tijd: echt, of begindag/tempo/einddag, zoals 2010-06-01/900000/2013-01-31. Het "
         "tempo is het aantal wettelijke seconden per echte seconde; tempo en einddag mogen weg. De keuze "
         "telt bij de eerste start en staat daarna vast in het register.",
+    )
+    pseudoniemsleutel: SecretStr | None = Field(
+        default=None,
+        json_schema_extra={"standaard": "geen"},
+        description="Sleutel (32 of meer tekens) van de pseudoniemen in het onderzoeksbestand van 'cijfers'.",
     )
     waarschuwdagen: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_lees_waarschuwdagen)] = Field(
         default=VOORAF,

@@ -17,7 +17,7 @@ from cijfers.uitvoer import Vorm, frames, onderzoeksframes, schrijf
 from cijfers.uitvoer import als_json as maak_json
 from cijfers.verzameling import Verzameling
 from cijfers.woordenboek import GEEN_VERGELIJKING
-from starter.evaluatie import pseudoniemen, verzamel_uit
+from starter.evaluatie import blijvende_pseudoniemen, eenmalige_pseudoniemen, verzamel_uit
 from starter.instellingen import lees_instellingen
 from starter.opdrachtregel import scherm
 from starter.opdrachtregel.lezen import AlsJson, Gemeente
@@ -95,8 +95,9 @@ def cijfers(  # noqa: PLR0913 (one for each option)
 
 
 def _verzamel(peildatum: date | None, blijvend: bool) -> Verzameling:
-    namen = pseudoniemen(blijvend=blijvend)
-    with open_register(lees_instellingen()) as register:
+    instellingen = lees_instellingen()
+    namen = blijvende_pseudoniemen(instellingen.pseudoniemsleutel) if blijvend else eenmalige_pseudoniemen()
+    with open_register(instellingen) as register:
         vandaag = kalender_van(register).vandaag(datetime.now(UTC))
         return verzamel_uit(register, peildatum or vandaag, namen)
 
