@@ -6,12 +6,14 @@ from typing import Any
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate, TypedSearchAttributes
 
 from wet.bedragen import dwangsomstaffel
-from wet.bezwaar import beslissen_uiterlijk
-from wet.dossier import Bezwaar, Dossier, Dwangsom
+from wet.bezwaar import beslistermijn
+from wet.dossier import Bezwaar, Dossier, Dwangsom, Termijn
 from wet.dwangsom import bedrag
 from wet.finaliteit import stand_van
 from wet.pilot import Pilot
 from wet.resultaat import volgende_termijn
+from wet.termijnen import verlengd_vanaf
+from wet.termijnenwet import waarom_vrij
 from workflows.kalender import middernacht
 from workflows.zoekkenmerken import (
     AFLOOP,
@@ -36,6 +38,13 @@ def datum(dag: date) -> str:
 def woorden(soort: str) -> str:
     """A name of the vocabulary as words: `einde_proefplaatsing` is `einde proefplaatsing`."""
     return soort.replace("_", " ")
+
+
+def laatste_dag(termijn: Termijn) -> str:
+    """The last day of a term, and from which day off it was extended (atw:1)."""
+    vanaf = verlengd_vanaf(termijn)
+    verlengd = f", verlengd vanaf {waarom_vrij(vanaf)} {datum(vanaf)}" if vanaf else ""
+    return f"{datum(termijn.uiterlijk)}{verlengd}"
 
 
 def gemeente_van(nummer: str) -> str:
@@ -91,7 +100,7 @@ def _bezwaren(dossier: Dossier) -> list[str]:
 
 def _bezwaar(dossier: Dossier, bezwaar: Bezwaar) -> str:
     stand = woorden(stand_van(dossier, bezwaar, dossier.dag))
-    uiterlijk = datum(beslissen_uiterlijk(dossier, bezwaar.nummer))
+    uiterlijk = laatste_dag(beslistermijn(dossier, bezwaar.nummer))
     return f"| {bezwaar.nummer} | {bezwaar.besluit} | {bezwaar.door} | {stand} | {uiterlijk} |"
 
 

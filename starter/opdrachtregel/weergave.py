@@ -7,7 +7,8 @@ from typing import Any
 from starter.diensten import Beeld
 from starter.opdrachtregel import scherm
 from starter.scenario import LIJSTEN
-from workflows.weergave import datum, woorden
+from wet.termijnen import verlengd_vanaf
+from workflows.weergave import datum, laatste_dag, woorden
 
 _BSN_ZICHTBAAR = 4
 
@@ -27,6 +28,10 @@ def toon_beeld(beeld: Beeld) -> None:
     console.print(f"Bijgewerkt tot en met {datum(beeld.dossier.dag)}")
     if regel.volgende_termijn and regel.termijn_soort:
         console.print(f"Volgende termijn: {woorden(regel.termijn_soort)}, uiterlijk {datum(regel.volgende_termijn)}")
+    for termijn in beeld.dossier.termijnen:
+        if verlengd_vanaf(termijn):
+            nummer = f" {termijn.hoort_bij}" if termijn.hoort_bij else ""
+            console.print(f"Termijn {woorden(termijn.soort)}{nummer}: uiterlijk {laatste_dag(termijn)}")
     if taken := [taak for taak in beeld.record.taken if taak.gesloten_op is None]:
         console.print(scherm.tabel("Open taken", [{"soort": taak.soort, "wat": taak.omschrijving} for taak in taken]))
     _toon_lijsten(beeld.resultaat)

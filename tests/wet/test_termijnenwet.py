@@ -17,6 +17,7 @@ from wet.termijnenwet import (
     pasen,
     verjaardag,
     verleng,
+    waarom_vrij,
 )
 
 DAGEN = st.dates(date(1901, 1, 1), date(2190, 12, 31))
@@ -162,3 +163,17 @@ def test_een_termijn_waarvan_de_grond_weg_is_is_niet_meer_onbeantwoord() -> None
     assert termijn.onbeantwoord
     assert not termijn.met(gehaald_op=LAATSTE).onbeantwoord
     assert not termijn.met(vervallen_op=LAATSTE).onbeantwoord
+
+
+@pytest.mark.parametrize(
+    ("dag", "waarom"),
+    [
+        (date(2011, 4, 23), "zaterdag"),
+        (date(2011, 5, 1), "zondag"),
+        (date(2011, 4, 25), "feestdag"),
+        (date(2011, 6, 3), "feestdag"),
+        (date(2011, 4, 30), "feestdag"),
+    ],
+)
+def test_van_een_vrije_dag_is_te_zeggen_waarom(dag: date, waarom: str) -> None:
+    assert waarom_vrij(dag) == waarom

@@ -55,19 +55,19 @@ def _speel_een(scenario: str, methode: str) -> Uitkomst:
 
 
 async def _eerste(scenario: Scenario, methode: str) -> Uitkomst:
-    begin_worker = _zonder_cache if methode == METHODEN[1] else maak_worker
+    begin_worker = zonder_cache if methode == METHODEN[1] else maak_worker
     return await anext(resultaat async for _, resultaat in speel([scenario], begin_worker))
 
 
 @asynccontextmanager
-async def _zonder_cache(client: Client, register: Register) -> AsyncIterator[Worker]:
+async def zonder_cache(client: Client, register: Register, traject: type = Traject) -> AsyncIterator[Worker]:
     """Without the sandbox too, which is made anew for every replay and takes half of the time; the other one has it."""
     uitvoering = Uitvoering(register, IngebouwdeUitkeringsadministratie(register), IngebouwdeGeadresseerden(register))
     with ThreadPoolExecutor() as draden:
         async with Worker(
             client,
             task_queue=TAAKRIJ,
-            workflows=[Traject, Pilot],
+            workflows=[traject, Pilot],
             activities=uitvoering.activiteiten(),
             activity_executor=draden,
             workflow_runner=UnsandboxedWorkflowRunner(),

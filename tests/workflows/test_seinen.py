@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from functools import partial
@@ -10,20 +9,17 @@ from pathlib import Path
 
 from temporalio import workflow
 from temporalio.client import Client
-from temporalio.worker import UnsandboxedWorkflowRunner, Worker
+from temporalio.worker import Worker
 
-from activities.geadresseerden import IngebouwdeGeadresseerden
 from activities.register import Register
-from activities.uitkeringsadministratie import IngebouwdeUitkeringsadministratie
-from activities.uitvoering import Uitvoering
 from tests.workflows.proef import BEGIN, CLIENT, Proef, ingekomen, inspanning, wacht_tot
 from tests.workflows.proef import proef as proef_met
+from tests.workflows.spelers import zonder_cache
 from wet.gebeurtenissen import Aanmelding
 from wet.pilot import Pilot
 from wet.traject import begin, bereik, verwerk
 from worker import maak_worker
-from workflows.berichten import TAAKRIJ, VOORAF, Ingekomen, Naam, TrajectStart
-from workflows.pilot import Pilot as PilotWorkflow
+from workflows.berichten import VOORAF, Ingekomen, Naam, TrajectStart
 from workflows.seinen import seinen, volgende_seindag
 from workflows.traject import Traject
 
@@ -117,23 +113,6 @@ class TrajectVanVoorDeSeinen(Traject):
         pass
 
 
-@asynccontextmanager
-async def _worker_van_voor_de_seinen(client: Client, register: Register) -> AsyncIterator[Worker]:
-    uitvoering = Uitvoering(register, IngebouwdeUitkeringsadministratie(register), IngebouwdeGeadresseerden(register))
-    with ThreadPoolExecutor() as draden:
-        async with Worker(
-            client,
-            task_queue=TAAKRIJ,
-            workflows=[TrajectVanVoorDeSeinen, PilotWorkflow],
-            activities=uitvoering.activiteiten(),
-            activity_executor=draden,
-            workflow_runner=UnsandboxedWorkflowRunner(),
-            # What it holds would be waited for by the server after it is gone.
-            max_cached_workflows=0,
-        ) as worker:
-            yield worker
-
-
 class Opvolging:
     """A worker of before there were warnings, whose place is taken by the one of now."""
 
@@ -143,7 +122,7 @@ class Opvolging:
     @asynccontextmanager
     async def begin(self, client: Client, register: Register) -> AsyncIterator[Worker]:
         self._nieuw = partial(maak_worker, client, register)
-        worker = await self._plaats.enter_async_context(_worker_van_voor_de_seinen(client, register))
+        worker = await self._plaats.enter_async_context(zonder_cache(client, register, TrajectVanVoorDeSeinen))
         try:
             yield worker
         finally:
