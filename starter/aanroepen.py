@@ -3,29 +3,12 @@
 from typing import Any
 
 from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
-from temporalio.common import (
-    Priority,
-    SearchAttributePair,
-    TypedSearchAttributes,
-    WorkflowIDConflictPolicy,
-    WorkflowIDReusePolicy,
-)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
-from workflows.berichten import (
-    PILOT_ID,
-    TAAKRIJ,
-    Antwoord,
-    Ingekomen,
-    Naam,
-    PilotIngekomen,
-    PilotStart,
-    TrajectStart,
-    traject_id,
-)
+from workflows import startwijze
+from workflows.berichten import Antwoord, Ingekomen, Naam, PilotIngekomen, PilotStart, TrajectStart
 from workflows.fouten import als_misvormd
-from workflows.weergave import gemeente_van
-from workflows.zoekkenmerken import GEMEENTE
 
 
 async def start_traject(client: Client, start: TrajectStart) -> bool:
@@ -36,7 +19,7 @@ async def start_traject(client: Client, start: TrajectStart) -> bool:
             start,
             id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
-            **_traject(start.nummer),
+            **startwijze.traject(start.nummer),
         )
     except WorkflowAlreadyStartedError:
         return False
@@ -49,14 +32,19 @@ async def meld(client: Client, start: TrajectStart, ingekomen: Ingekomen) -> Ant
     Raises Misvormd for what is no event of this case.
     """
     begin: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
-        Naam.TRAJECT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **_traject(start.nummer)
+        Naam.TRAJECT,
+        start,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        **startwijze.traject(start.nummer),
     )
     return await _meld(client, begin, Naam.MELD, ingekomen)
 
 
 async def start_pilot(client: Client, start: PilotStart) -> None:
     """Start the workflow of the pilot, unless it runs."""
-    await client.start_workflow(Naam.PILOT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **_pilot())
+    await client.start_workflow(
+        Naam.PILOT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **startwijze.pilot()
+    )
 
 
 async def meld_pilot(client: Client, start: PilotStart, ingekomen: PilotIngekomen) -> Antwoord:
@@ -65,7 +53,7 @@ async def meld_pilot(client: Client, start: PilotStart, ingekomen: PilotIngekome
     Raises Misvormd for what is no event of the pilot.
     """
     begin: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
-        Naam.PILOT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **_pilot()
+        Naam.PILOT, start, id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING, **startwijze.pilot()
     )
     return await _meld(client, begin, Naam.MELD_PILOT, ingekomen)
 
@@ -83,25 +71,3 @@ async def _meld(
             raise misvormd from None
         raise
     return antwoord
-
-
-def _traject(nummer: str) -> dict[str, Any]:
-    gemeente = gemeente_van(nummer)
-    return {
-        "id": traject_id(nummer),
-        "task_queue": TAAKRIJ,
-        "static_summary": f"Traject {nummer}",
-        "static_details": f"Traject {nummer} van gemeente {gemeente}. De stand staat onder *Current Details*.",
-        "search_attributes": TypedSearchAttributes([SearchAttributePair(GEMEENTE, gemeente)]),
-        # A large gemeente does not keep the others waiting.
-        "priority": Priority(fairness_key=gemeente),
-    }
-
-
-def _pilot() -> dict[str, Any]:
-    return {
-        "id": PILOT_ID,
-        "task_queue": TAAKRIJ,
-        "static_summary": "Pilot loondispensatie",
-        "static_details": "Welke gemeenten meedoen en tot wanneer. De stand staat onder *Current Details*.",
-    }
