@@ -1,10 +1,11 @@
 """The worker: runs the workflows and carries out their activities against one register."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from importlib import import_module
+from typing import Any
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -13,6 +14,7 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.geadresseerden import IngebouwdeGeadresseerden
+from activities.pilotuitvoering import Pilotuitvoering
 from activities.register import Register
 from activities.uitkeringsadministratie import IngebouwdeUitkeringsadministratie
 from activities.uitvoering import Uitvoering
@@ -51,6 +53,12 @@ PLUGIN = maak_plugin(None)
 """The plugin that encrypts nothing."""
 
 
+def activiteiten(register: Register) -> list[Callable[..., Any]]:
+    """Every activity that a workflow can ask for, over one register and the embedded systems outside."""
+    buiten = IngebouwdeUitkeringsadministratie(register), IngebouwdeGeadresseerden(register)
+    return [*Uitvoering(register, *buiten).activiteiten(), *Pilotuitvoering(register).activiteiten()]
+
+
 @asynccontextmanager
 async def maak_worker(
     client: Client, register: Register, *, max_cached_workflows: int = 1_000
@@ -59,12 +67,11 @@ async def maak_worker(
 
     `max_cached_workflows` 0 makes every step replay its workflow from the first event.
     """
-    uitvoering = Uitvoering(register, IngebouwdeUitkeringsadministratie(register), IngebouwdeGeadresseerden(register))
     with ThreadPoolExecutor(2 * TEGELIJK) as draden:
         async with Worker(
             client,
             task_queue=TAAKRIJ,
-            activities=uitvoering.activiteiten(),
+            activities=activiteiten(register),
             activity_executor=draden,
             max_concurrent_activities=TEGELIJK,
             max_concurrent_local_activities=TEGELIJK,

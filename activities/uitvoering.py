@@ -1,54 +1,43 @@
-"""The activities: what a workflow asks of the register and of systems outside. Each may run twice with one effect."""
+"""The activities of a trajectory: what its workflow asks of the register and of systems outside.
 
-import asyncio
-from collections.abc import Callable, Iterable, Iterator
+Each may run twice with the effect of once.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from temporalio import activity
-from temporalio.client import Client
 from temporalio.exceptions import ApplicationError
-from temporalio.service import RPCError, RPCStatusCode
 
+from activities.bewaard import lees_antwoorden, lees_pilotstand
 from activities.geadresseerden import Geadresseerden
 from activities.register import Register, TrajectOnbekend
-from activities.register.pilot import Pilotstand
 from activities.register.projectie import Stand
 from activities.uitkeringsadministratie import SYSTEEM as UITKERINGSADMINISTRATIE
 from activities.uitkeringsadministratie import Uitkeringsadministratie
 from wet.dossier import Dossier
 from wet.faseverloop import fasen
-from wet.pilot import Pilot
 from wet.resultaat import resultaat, volgende_termijn
 from wet.traject import is_klaar
 from workflows.berichten import (
     ONBEKEND,
-    Beantwoord,
     Geladen,
-    GeladenPilot,
     MeldingOpdracht,
-    Naam,
     Opdracht,
     PilotStand,
-    PilotVastlegging,
     Taak,
     TaakSleutel,
     Takenwijziging,
     UitkeringVraag,
     Vastlegging,
-    traject_id,
 )
-
-BLADZIJDE = 100
-"""How many trajectories are told of the pilot between two heartbeats."""
-TEGELIJK = 10
-"""How many of them at once."""
 
 
 class Uitvoering:
     """The activities over one register and the ports to the systems outside.
 
-    All but one are synchronous: the worker needs a thread pool for them.
+    They are synchronous: the worker needs a thread pool for them.
     """
 
     def __init__(
@@ -70,16 +59,13 @@ class Uitvoering:
             self.maak_taak,
             self.sluit_taak,
             self.werk_taken_bij,
-            self.laad_pilot,
-            self.leg_pilot_vast,
-            self.vertel_trajecten,
         ]
 
     @activity.defn(name=Opdracht.BEGIN_TRAJECT)
     def begin_traject(self, nummer: str) -> PilotStand:
         """Mark the trajectory as running, and return the pilot as it is then."""
         with _onbekend_is_definitief():
-            return _pilotstand(self._register.begin_traject(nummer))
+            return lees_pilotstand(self._register.begin_traject(nummer))
 
     @activity.defn(name=Opdracht.LEG_VAST)
     def leg_vast(self, vastlegging: Vastlegging) -> None:
@@ -94,7 +80,7 @@ class Uitvoering:
         if bewaard is None:
             return None
         dossier = Dossier.model_validate_json(bewaard.dossier)
-        return Geladen(dossier=dossier, versie=bewaard.versie, beantwoord=_antwoorden(bewaard.beantwoord))
+        return Geladen(dossier=dossier, versie=bewaard.versie, beantwoord=lees_antwoorden(bewaard.beantwoord))
 
     @activity.defn(name=Opdracht.VERZEND_MELDING)
     def verzend_melding(self, opdracht: MeldingOpdracht) -> None:
@@ -134,40 +120,6 @@ class Uitvoering:
         for taak in wijziging.nieuw:
             self._register.maak_taak(taak.nummer, taak.sleutel, taak.soort, taak.omschrijving)
 
-    @activity.defn(name=Opdracht.LAAD_PILOT)
-    def laad_pilot(self) -> GeladenPilot | None:
-        """What the register holds of the pilot; None when it holds nothing."""
-        geladen = self._register.laad_pilot()
-        if geladen is None:
-            return None
-        stand, beantwoord = geladen
-        return GeladenPilot(stand=_pilotstand(stand), beantwoord=_antwoorden(beantwoord))
-
-    @activity.defn(name=Opdracht.LEG_PILOT_VAST)
-    def leg_pilot_vast(self, vastlegging: PilotVastlegging) -> None:
-        """Store the pilot, and the answer to the event that caused it."""
-        stand, antwoord = vastlegging.stand, vastlegging.beantwoord
-        self._register.leg_pilot_vast(
-            Pilotstand(stand.pilot.model_dump_json(), stand.versie, stand.dag),
-            [gebeurtenis.model_dump(mode="json") for gebeurtenis in stand.pilot.gebeurtenissen],
-            antwoord.model_dump_json() if antwoord else None,
-        )
-
-    @activity.defn(name=Opdracht.VERTEL_TRAJECTEN)
-    async def vertel_trajecten(self, stand: PilotStand) -> None:
-        """Signal the pilot to every trajectory that runs, in order of number.
-
-        A trajectory that begins meanwhile has read this pilot itself (`activities.register.pilot`), so who goes on
-        from the last heartbeat misses none. One told twice ignores the second time.
-        """
-        client = activity.client()
-        na: str | None = next(iter(activity.info().heartbeat_details), None)
-        while nummers := await asyncio.to_thread(self._register.open_trajecten, None, na, BLADZIJDE):
-            for begin in range(0, len(nummers), TEGELIJK):
-                await asyncio.gather(*(_vertel(client, nummer, stand) for nummer in nummers[begin : begin + TEGELIJK]))
-            na = nummers[-1]
-            activity.heartbeat(na)
-
 
 def stand_van(vastlegging: Vastlegging) -> Stand:
     """What the register must hold after a transition, as the law sees it on the day of the transition."""
@@ -175,6 +127,7 @@ def stand_van(vastlegging: Vastlegging) -> Stand:
     return Stand(
         nummer=vastlegging.nummer,
         versie=vastlegging.versie,
+        pilotversie=dossier.pilot.versie,
         dag=vastlegging.dag,
         dossier=dossier.model_dump_json(),
         resultaat=resultaat(dossier, vastlegging.dag),
@@ -183,23 +136,6 @@ def stand_van(vastlegging: Vastlegging) -> Stand:
         termijn=volgende_termijn(dossier),
         beantwoord=beantwoord.model_dump_json() if beantwoord else None,
     )
-
-
-async def _vertel(client: Client, nummer: str, stand: PilotStand) -> None:
-    try:
-        await client.get_workflow_handle(traject_id(nummer)).signal(Naam.PILOT_GEWIJZIGD, stand)
-    except RPCError as fout:
-        # One that completed meanwhile reads the pilot when it begins again.
-        if fout.status != RPCStatusCode.NOT_FOUND:
-            raise
-
-
-def _antwoorden(json: Iterable[str]) -> tuple[Beantwoord, ...]:
-    return tuple(Beantwoord.model_validate_json(antwoord) for antwoord in json)
-
-
-def _pilotstand(stand: Pilotstand) -> PilotStand:
-    return PilotStand(pilot=Pilot.model_validate_json(stand.toestand), versie=stand.versie, dag=stand.dag)
 
 
 @contextmanager

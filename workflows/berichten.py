@@ -49,6 +49,8 @@ class Opdracht(StrEnum):
     LAAD_PILOT = "laad_pilot"
     LEG_PILOT_VAST = "leg_pilot_vast"
     VERTEL_TRAJECTEN = "vertel_trajecten"
+    STEM_AF = "stem_af"
+    WEK_ACHTERBLIJVERS = "wek_achterblijvers"
 
 
 def traject_id(nummer: str) -> str:
@@ -167,6 +169,21 @@ class PilotVastlegging(Waarde):
     beantwoord: Beantwoord | None = None
 
 
+class Afstemming(Waarde):
+    """How far a version of the pilot has come: of the trajectories that run, how many do not have it yet."""
+
+    versie: int
+    lopend: int
+    achter: int
+
+
+class Wekopdracht(Waarde):
+    """Tell the trajectories that lack this pilot once more; what does not run any more begins from the register."""
+
+    stand: PilotStand
+    kalender: Kalender
+
+
 class GeladenPilot(Waarde):
     """The pilot as the register holds it, with every answer it ever gave."""
 
@@ -213,11 +230,23 @@ class TrajectStart(Waarde):
 
 
 class PilotWerk(Waarde):
-    """Everything the pilot workflow remembers; `te_vertellen`: the changes that open trajectories were not told yet."""
+    """Everything the pilot workflow remembers.
+
+    `te_vertellen`: the changes that open trajectories were not told yet. `afstemming`: the last reconciliation with the
+    register; `stil`: in how many of them, one after the other, no trajectory had come further.
+    """
 
     stand: PilotStand
     te_vertellen: tuple[PilotStand, ...] = ()
     beantwoord: tuple[Beantwoord, ...] = ()
+    afstemming: Afstemming | None = None
+    stil: int = 0
+
+    @property
+    def af_te_stemmen(self) -> bool:
+        """Whether a trajectory may still lack the newest pilot."""
+        bekend = self.afstemming
+        return self.stand.versie > 0 and (bekend is None or bekend.versie < self.stand.versie or bekend.achter > 0)
 
 
 class PilotStart(Waarde):

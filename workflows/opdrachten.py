@@ -14,6 +14,7 @@ from temporalio.exceptions import ActivityError, FailureError
 with workflow.unsafe.imports_passed_through():
     from wet.waarden import Waarde
     from workflows.berichten import (
+        Afstemming,
         Geladen,
         GeladenPilot,
         MeldingOpdracht,
@@ -25,9 +26,11 @@ with workflow.unsafe.imports_passed_through():
         Takenwijziging,
         UitkeringVraag,
         Vastlegging,
+        Wekopdracht,
     )
 
 T = TypeVar("T")
+Invoer = Waarde | str | int | None
 
 # What may be absent has a type that `type[T]` does not know.
 _GELADEN = cast("type[Geladen | None]", Geladen | None)
@@ -40,6 +43,7 @@ _LANGE_PAUZES = RetryPolicy(initial_interval=timedelta(minutes=5), maximum_inter
 _KORT_BEZIG: WeakKeyDictionary[object, int] = WeakKeyDictionary()
 """How many short tasks are under way, by workflow."""
 _POGING = timedelta(seconds=30)
+_HARTSLAG = timedelta(seconds=10)
 _NA_EEN_PROGRAMMAFOUT = timedelta(minutes=10)
 
 
@@ -95,9 +99,27 @@ async def vertel_trajecten(stand: PilotStand) -> None:
         Opdracht.VERTEL_TRAJECTEN,
         stand,
         start_to_close_timeout=timedelta(hours=1),
-        heartbeat_timeout=timedelta(seconds=30),
+        heartbeat_timeout=_HARTSLAG,
         retry_policy=_ALTIJD,
         summary=f"vertelt de trajecten versie {stand.versie} van de pilot",
+    )
+
+
+async def stem_af(versie: int) -> Afstemming:
+    """Count in the register which running trajectories have this version of the pilot, and keep the count there."""
+    samenvatting = f"stemt versie {versie} af met het register"
+    return await _blijf_proberen(Opdracht.STEM_AF, versie, samenvatting, _ALTIJD, Afstemming)
+
+
+async def wek_achterblijvers(opdracht: Wekopdracht) -> None:
+    """Tell those that lag behind once more, and raise a task for each; a later reconciliation closes it."""
+    await workflow.execute_activity(
+        Opdracht.WEK_ACHTERBLIJVERS,
+        opdracht,
+        start_to_close_timeout=timedelta(minutes=10),
+        heartbeat_timeout=_HARTSLAG,
+        retry_policy=_ALTIJD,
+        summary=f"wekt wie versie {opdracht.stand.versie} van de pilot mist",
     )
 
 
@@ -134,7 +156,7 @@ def _geteld() -> Iterator[None]:
         _KORT_BEZIG[deze] -= 1
 
 
-async def _zeker(naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, uitkomst: type[T]) -> T:
+async def _zeker(naam: Opdracht, invoer: Invoer, samenvatting: str, uitkomst: type[T]) -> T:
     """Carry out a short task in our own database, however long that is down.
 
     A local activity that went on retrying would keep the workflow task open: after some attempts the server takes over.
@@ -156,7 +178,7 @@ async def _zeker(naam: Opdracht, invoer: Waarde | str | None, samenvatting: str,
 
 
 async def _blijf_proberen(
-    naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, pauzes: RetryPolicy, uitkomst: type[T]
+    naam: Opdracht, invoer: Invoer, samenvatting: str, pauzes: RetryPolicy, uitkomst: type[T]
 ) -> T:
     while True:
         try:
@@ -166,9 +188,7 @@ async def _blijf_proberen(
             await workflow.sleep(_NA_EEN_PROGRAMMAFOUT, summary=f"na een fout: {samenvatting}")
 
 
-async def _voer_uit(
-    naam: Opdracht, invoer: Waarde | str | None, samenvatting: str, pauzes: RetryPolicy, uitkomst: type[T]
-) -> T:
+async def _voer_uit(naam: Opdracht, invoer: Invoer, samenvatting: str, pauzes: RetryPolicy, uitkomst: type[T]) -> T:
     resultaat: T = await workflow.execute_activity(
         naam,
         args=[] if invoer is None else [invoer],

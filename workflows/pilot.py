@@ -10,6 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from wet.pilot import verwerk_pilotgebeurtenis
     from wet.waarden import Misvormd, Weigering
     from workflows import opdrachten, weergave
+    from workflows.afstemmen import moet_wekken, neem_over, pauze
     from workflows.berichten import (
         Antwoord,
         Beantwoord,
@@ -19,12 +20,15 @@ with workflow.unsafe.imports_passed_through():
         PilotStart,
         PilotVastlegging,
         PilotWerk,
+        Wekopdracht,
         antwoord_op,
     )
     from workflows.fouten import als_fout
     from workflows.looptijd import Looptijd
 
 _KORTST = timedelta(milliseconds=1)
+MET_AFSTEMMING = "afstemming"
+"""Mark of the histories that know reconciliation with the register."""
 
 
 @workflow.defn(name=Naam.PILOT)
@@ -41,13 +45,16 @@ class Pilot:
 
     @workflow.run
     async def run(self, start: PilotStart) -> None:
-        """Tell of each change, until the Act has lapsed and everyone knows."""
+        """Tell of each change and see that all have it, until the Act has lapsed and everyone knows."""
         if self._werk is None:
             self._werk = await self._laad(start.pilot)
         self._toon()
         while not self._mag_weg():
             if self._werk.te_vertellen:
                 await self._vertel(self._werk.te_vertellen[0])
+            # A run that began before there was reconciliation goes on without it until it continues as new.
+            elif self._werk.af_te_stemmen and workflow.patched(MET_AFSTEMMING):
+                await self._stem_af()
             else:
                 await self._wacht()
         if not self._is_vervallen():
@@ -106,6 +113,25 @@ class Pilot:
         werk = self._bekend_werk()
         self._werk = werk.met(te_vertellen=werk.te_vertellen[1:])
 
+    async def _stem_af(self) -> None:
+        """Look in the register who has the newest pilot; then wait a while for those that do not."""
+        afstemming = await opdrachten.stem_af(self._bekend_werk().stand.versie)
+        werk = self._werk = neem_over(self._bekend_werk(), afstemming)
+        self._toon()
+        if moet_wekken(werk):
+            await opdrachten.wek_achterblijvers(Wekopdracht(stand=werk.stand, kalender=self._start.kalender))
+        if afstemming.achter:
+            await self._pauzeer(pauze(werk), f"wacht op {afstemming.achter} trajecten")
+
+    async def _pauzeer(self, duur: timedelta, samenvatting: str) -> None:
+        """Wait, but no longer than until there is something to tell or this run must end."""
+        try:
+            await workflow.wait_condition(
+                lambda: not self.verteld() or self._mag_weg(), timeout=duur, timeout_summary=samenvatting
+            )
+        except TimeoutError:
+            return
+
     async def _wacht(self) -> None:
         dag = self._wekdag()
         try:
@@ -142,7 +168,8 @@ class Pilot:
         return self._werk
 
     def _toon(self) -> None:
-        workflow.set_current_details(weergave.pilot_in_het_kort(self._bekend_werk().stand.pilot))
+        werk = self._bekend_werk()
+        workflow.set_current_details(weergave.pilot_in_het_kort(werk.stand.pilot, werk.afstemming))
 
 
 def _pas_toe(stand: PilotStand, ingekomen: PilotIngekomen, vandaag: date) -> tuple[PilotStand, Antwoord]:

@@ -14,6 +14,7 @@ from wet.pilot import Pilot
 from wet.resultaat import volgende_termijn
 from wet.termijnen import verlengd_vanaf
 from wet.termijnenwet import waarom_vrij
+from workflows.berichten import Afstemming
 from workflows.kalender import middernacht
 from workflows.zoekkenmerken import (
     AFLOOP,
@@ -124,13 +125,17 @@ def _staffel(dwangsom: Dwangsom) -> list[str]:
     return regels
 
 
-def pilot_in_het_kort(pilot: Pilot) -> str:
-    """The state of the pilot in a few lines of markdown."""
+def pilot_in_het_kort(pilot: Pilot, afstemming: Afstemming | None = None) -> str:
+    """The state of the pilot in a few lines of markdown, and how far its last change has come."""
     vervalt = pilot.wet_vervalt
-    return "\n".join(
-        (
-            f"- **Gemeenten**: {len(pilot.deelnames)}",
-            f"- **Gebeurtenissen**: {pilot.versie}",
-            f"- **Wet vervalt**: {datum(vervalt) if vervalt else 'nog niet bekend'}",
+    regels = [
+        f"- **Gemeenten**: {len(pilot.deelnames)}",
+        f"- **Gebeurtenissen**: {pilot.versie}",
+        f"- **Wet vervalt**: {datum(vervalt) if vervalt else 'nog niet bekend'}",
+    ]
+    if afstemming:
+        bij = afstemming.lopend - afstemming.achter
+        regels.append(
+            f"- **Gebeurtenis {afstemming.versie} verwerkt**: {bij} van {afstemming.lopend} lopende trajecten"
         )
-    )
+    return "\n".join(regels)

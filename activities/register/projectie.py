@@ -20,14 +20,15 @@ from activities.register.tabellen import LIJSTEN, trajecten
 class Stand:
     """A trajectory after a transition.
 
-    `versie` counts the transitions; `resultaat` is the result of contract section 6 on `dag`; `fasen` are the phases
-    with their first days, in the order in which they came to be known; `klaar` says that nothing can follow any more;
-    `termijn` is the next legal day that a caseworker must know, with its kind; `beantwoord` is the answer, as JSON,
-    to the event that caused the transition, if an event did.
+    `versie` counts the transitions; `pilotversie` is the version of the pilot that it knows; `resultaat` is the result
+    of contract section 6 on `dag`; `fasen` are the phases with their first days, in the order in which they came to be
+    known; `klaar` says that nothing can follow any more; `termijn` is the next legal day that a caseworker must know,
+    with its kind; `beantwoord` is the answer, as JSON, to the event that caused the transition, if an event did.
     """
 
     nummer: str
     versie: int
+    pilotversie: int
     dag: date
     dossier: str
     resultaat: Mapping[str, Any]
@@ -61,8 +62,8 @@ def leg_vast(verbinding: Connection, stand: Stand) -> bool:
 
 
 _KOLOMMEN = (
-    "versie", "dag", "loopt", "fase", "route", "afgesloten_op", "reden", "bevoegde_gemeente", "wsw_indicatie",
-    "volgende_termijn", "termijn_soort", "dossier", "vingerafdrukken",
+    "versie", "pilotversie", "dag", "loopt", "fase", "route", "afgesloten_op", "reden", "bevoegde_gemeente",
+    "wsw_indicatie", "volgende_termijn", "termijn_soort", "dossier", "vingerafdrukken",
 )  # fmt: skip
 _EIGEN_RIJ = trajecten.c.nummer == bindparam("nummer_")
 _VORIGE = (
@@ -83,6 +84,7 @@ def _traject(stand: Stand) -> Rij:
     termijn, termijn_soort = stand.termijn or (None, None)
     return {
         "versie": stand.versie,
+        "pilotversie": stand.pilotversie,
         "dag": stand.dag,
         "loopt": not stand.klaar,
         "fase": traject["fase"],

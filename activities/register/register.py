@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from activities.register import antwoorden, ingebouwd, instellingen, lezen, nummers, pilot, projectie, taken, verzenden
 from activities.register.aanvragen import Aanvragen
+from activities.register.afstemming import Afstemmingen
 from activities.register.datasleutels import Datasleutels
 from activities.register.ingebouwd import OntvangenMelding
 from activities.register.lezen import Bewaard, Dossierregel, Filter, Trajectrecord, Trajectregel, Uitkomst
@@ -32,6 +33,8 @@ class Register:
         """The keys of what is kept in Temporal."""
         self.aanvragen = Aanvragen(self._verbinding)
         """Applications at a live door."""
+        self.afstemmingen = Afstemmingen(self._verbinding)
+        """Whether changes of the pilot have reached every trajectory."""
         self.zoeken = Zoeken(self._verbinding)
         """Looking through the trajectories of a gemeente."""
         self.verwerkingen = Verwerkingen(self._verbinding)

@@ -70,6 +70,8 @@ trajecten = Table(
     # A trajectory runs from the moment its workflow begins until nothing can follow in it any more.
     Column("loopt", Boolean, nullable=False),
     Column("versie", Integer, nullable=False),
+    # Which version of the pilot the dossier knows.
+    Column("pilotversie", Integer),
     Column("dag", Date),
     Column("fase", Text),
     Column("route", Text),
@@ -84,6 +86,7 @@ trajecten = Table(
     UniqueConstraint("client", "aanmelding_op"),
     Index(None, "gemeente", "nummer"),
     Index(None, "loopt", "nummer"),
+    Index("ix_trajecten_loopt_pilotversie", "loopt", "pilotversie"),
     # Lists of a gemeente, by phase and by the term that comes first.
     Index("ix_trajecten_gemeente_fase", "gemeente", "fase", "nummer"),
     Index("ix_trajecten_gemeente_termijn", "gemeente", "volgende_termijn"),

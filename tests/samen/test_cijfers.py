@@ -45,7 +45,7 @@ def _leg_vast(register: Register, traject: Traject) -> None:
     dossier = traject.dossier
     nummer = register.nummer_voor(dossier.client, dossier.tijdlijn[0].op)
     json_ = dossier.model_dump_json()
-    register.leg_vast(Stand(nummer, 1, dossier.dag, json_, leeg(), fasen=[], klaar=True, termijn=None))
+    register.leg_vast(Stand(nummer, 1, 0, dossier.dag, json_, leeg(), fasen=[], klaar=True, termijn=None))
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,10 @@ from typing import Any, Self
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
-from activities.geadresseerden import IngebouwdeGeadresseerden
 from activities.register import Register
-from activities.uitkeringsadministratie import IngebouwdeUitkeringsadministratie
-from activities.uitvoering import Uitvoering
 from starter.scenario import Scenario
 from starter.speel import speel
-from worker import maak_worker
+from worker import activiteiten, maak_worker
 from workflows.berichten import TAAKRIJ
 from workflows.pilot import Pilot
 from workflows.traject import Traject
@@ -62,13 +59,12 @@ async def _eerste(scenario: Scenario, methode: str) -> Uitkomst:
 @asynccontextmanager
 async def zonder_cache(client: Client, register: Register, traject: type = Traject) -> AsyncIterator[Worker]:
     """Without the sandbox too, which is made anew for every replay and takes half of the time; the other one has it."""
-    uitvoering = Uitvoering(register, IngebouwdeUitkeringsadministratie(register), IngebouwdeGeadresseerden(register))
     with ThreadPoolExecutor() as draden:
         async with Worker(
             client,
             task_queue=TAAKRIJ,
             workflows=[traject, Pilot],
-            activities=uitvoering.activiteiten(),
+            activities=activiteiten(register),
             activity_executor=draden,
             workflow_runner=UnsandboxedWorkflowRunner(),
             max_cached_workflows=0,

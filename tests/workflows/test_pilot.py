@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.workflows.proef import BEGIN, GEMEENTE, Proef, aanmelding, ingekomen, inspanning, wacht_tot
+from activities.register.afstemming import Afstemmingsregel
+from tests.workflows.proef import BEGIN, CLIENT, GEMEENTE, Proef, aanmelding, ingekomen, inspanning, wacht_tot
 from wet.waarden import Misvormd
 from workflows.berichten import PILOT_ID
 
@@ -44,6 +45,61 @@ async def test_een_open_traject_hoort_van_het_einde_van_de_deelname(proef: Proef
 
     assert afgesloten is not None
     assert (afgesloten.op, afgesloten.reden) == (EINDE, "deelname_beeindigd")
+
+
+async def test_na_een_wijziging_zegt_het_register_dat_elk_traject_haar_kent(proef: Proef) -> None:
+    await proef.begin()
+    await proef.meld(inspanning("1", BEGIN))
+    await proef.meld_pilot("1", "deelname_beeindigd", BEGIN, gemeente=GEMEENTE, per=EINDE)
+
+    regel = await _afgestemd(proef)
+
+    assert (regel.versie, regel.bijgewerkt, regel.lopend, regel.achter) == (1, 1, 1, 0)
+    details = await proef.client.get_workflow_handle(PILOT_ID).query("__temporal_workflow_metadata")
+    assert "**Gebeurtenis 1 verwerkt**: 1 van 1 lopende trajecten" in str(details)
+
+
+async def test_een_traject_dat_niet_meer_draait_wordt_hervat_en_hoort_het_alsnog(proef: Proef) -> None:
+    await proef.begin()
+    await proef.meld(inspanning("1", BEGIN))
+    await proef.traject.terminate()
+    await proef.meld_pilot("1", "pilot_beeindigd", BEGIN, per=BEGIN, grond="uitkomsten")
+
+    regel = await _afgestemd(proef)
+
+    assert regel.achter == 0
+    afgesloten = (await proef.dossier()).afgesloten
+    assert afgesloten is not None
+    assert (afgesloten.op, afgesloten.reden) == (BEGIN, "pilot_beeindigd")
+    record = proef.register.toon(proef.nummer)
+    assert record is not None
+    (taak,) = [taak for taak in record.taken if taak.soort == "pilot_niet_verwerkt"]
+    assert "hervat vanuit het register" in taak.omschrijving
+    assert taak.gesloten_op is not None
+
+
+async def test_een_nieuwe_wijziging_wacht_niet_op_wie_de_vorige_nog_mist(proef: Proef) -> None:
+    nummer = proef.register.nummer_voor(CLIENT.met(bsn="999990019"), BEGIN)
+    proef.register.begin_traject(nummer)
+    for id_, gemeente in (("1", "0363"), ("2", "0599")):
+        await proef.meld_pilot(id_, "gemeente_aangewezen", BEGIN, gemeente=gemeente)
+        await wacht_tot(proef.pilot_verteld)
+    await proef.omgeving.sleep(60)
+
+    laatste = proef.register.afstemmingen.alle()[-1]
+
+    assert (laatste.versie, laatste.lopend, laatste.achter, laatste.gereed_op) == (2, 1, 1, None)
+    (taak,) = proef.register.open_taken()
+    assert (taak.nummer, taak.sleutel) == (nummer, "pilot-2")
+
+
+async def _afgestemd(proef: Proef) -> Afstemmingsregel:
+    """The last reconciliation, when everyone has the change; the pilot looks again after a while."""
+    for _ in range(200):
+        await proef.omgeving.sleep(1)
+        if (regels := proef.register.afstemmingen.alle()) and regels[-1].gereed_op:
+            return regels[-1]
+    pytest.fail("niet iedereen kent de wijziging")
 
 
 async def test_een_traject_dat_later_begint_kent_de_pilot_zoals_die_dan_is(proef: Proef) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -48,6 +49,35 @@ def test_the_code_works_with_the_newest_migration() -> None:
     instelling = Config()
     instelling.set_main_option("script_location", str(MIGRATIES))
     assert ScriptDirectory.from_config(instelling).get_current_head() == NIEUWSTE
+
+
+def test_a_register_from_before_learns_which_pilot_each_trajectory_knows(adres: str) -> None:
+    instelling = Config()
+    instelling.set_main_option("script_location", str(MIGRATIES))
+    motor = create_engine(make_url(adres).set(drivername="postgresql+psycopg" if "postgres" in adres else "sqlite"))
+    with motor.begin() as verbinding:
+        instelling.attributes["connection"] = verbinding
+        command.upgrade(instelling, "0003")
+        verbinding.execute(
+            text(
+                "INSERT INTO clienten VALUES (1, '0014', '1', 'x', '1975-03-02', 'wwb', 'gehuwd', 0, null, null, false)"
+            )
+        )
+        traject = (
+            "INSERT INTO trajecten (nummer, client, gemeente, aanmelding_op, loopt, versie, dossier, vingerafdrukken)"
+        )
+        for nummer, dag, dossier in (
+            ("a", "2011-01-01", '{"pilot": {"gebeurtenissen": [{}, {}]}}'),
+            ("b", "2011-01-02", None),
+        ):
+            waarden = {"nummer": nummer, "dag": dag, "dossier": dossier}
+            verbinding.execute(text(f"{traject} VALUES (:nummer, 1, '0014', :dag, true, 1, :dossier, '{{}}')"), waarden)
+    motor.dispose()
+
+    with Register(adres) as register, register._verbinding.lees() as verbinding:
+        rijen = verbinding.execute(text("SELECT nummer, pilotversie FROM trajecten")).all()
+
+    assert sorted(rijen) == [("a", 2), ("b", None)]
 
 
 def test_what_was_stored_is_there_when_the_register_opens_again(adres: str) -> None:

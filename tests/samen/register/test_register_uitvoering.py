@@ -1,35 +1,31 @@
 """The activities over a real register and the embedded systems outside: each may run twice with one effect."""
 
 from datetime import date
-from itertools import islice
 from typing import Any, cast
 
 import pytest
-from temporalio.client import Client as Temporal
 from temporalio.exceptions import ApplicationError
-from temporalio.service import RPCError, RPCStatusCode
-from temporalio.testing import ActivityEnvironment
 
 from activities import geadresseerden, uitkeringsadministratie
 from activities.geadresseerden import IngebouwdeGeadresseerden
 from activities.ingebouwd import SysteemOnbereikbaar
+from activities.pilotuitvoering import Pilotuitvoering
 from activities.register import Register
 from activities.uitkeringsadministratie import IngebouwdeUitkeringsadministratie
 from activities.uitvoering import Uitvoering
-from tests.samen.register.voorbeelden import AANMELDING, begonnen, client, clienten
+from tests.samen.register.voorbeelden import AANMELDING, begonnen, client
 from wet.client import Client
 from wet.dossier import Dossier, Melding
 from wet.gebeurtenissen import Aanmelding, lees_gebeurtenis
-from wet.pilot import Pilot, verwerk_pilotgebeurtenis
-from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
+from wet.pilot import Pilot
 from wet.resultaat import resultaat
 from wet.traject import begin, verwerk
+from worker import activiteiten
 from workflows.berichten import (
     ONBEKEND,
     Antwoord,
     Beantwoord,
     Geladen,
-    GeladenPilot,
     MeldingOpdracht,
     Opdracht,
     PilotStand,
@@ -56,14 +52,10 @@ def uitvoering(register: Register) -> Uitvoering:
 @pytest.fixture
 def nummer(register: Register, uitvoering: Uitvoering) -> str:
     """A trajectory that has begun in a pilot that is known."""
-    uitvoering.leg_pilot_vast(PilotVastlegging(stand=_pilotstand(PILOT)))
+    Pilotuitvoering(register).leg_pilot_vast(PilotVastlegging(stand=PilotStand(pilot=PILOT, versie=0, dag=AANMELDING)))
     gegeven = begonnen(register)
     uitvoering.begin_traject(gegeven)
     return gegeven
-
-
-def _pilotstand(pilot: Pilot) -> PilotStand:
-    return PilotStand(pilot=pilot, versie=pilot.versie, dag=AANMELDING)
 
 
 def _dossier(persoon: Client | None = None) -> Dossier:
@@ -87,8 +79,8 @@ def _sleutels(register: Register, systeem: str) -> list[str]:
     return [melding.sleutel for melding in register.ontvangen_meldingen(systeem)]
 
 
-def test_every_activity_that_a_workflow_can_ask_for_is_there(uitvoering: Uitvoering) -> None:
-    namen = [cast(Any, activiteit).__temporal_activity_definition.name for activiteit in uitvoering.activiteiten()]
+def test_every_activity_that_a_workflow_can_ask_for_is_there(register: Register) -> None:
+    namen = [cast(Any, activiteit).__temporal_activity_definition.name for activiteit in activiteiten(register)]
     assert sorted(namen) == sorted(Opdracht)
 
 
@@ -197,73 +189,3 @@ def test_a_task_is_raised_and_closed(register: Register, uitvoering: Uitvoering,
     assert [taak.omschrijving for taak in register.open_taken()] == ["Bel de werkgever."]
     uitvoering.sluit_taak(TaakSleutel(nummer=nummer, sleutel="a"))
     assert register.open_taken() == []
-
-
-def test_the_pilot_comes_back_with_its_events_and_answers(uitvoering: Uitvoering) -> None:
-    assert uitvoering.laad_pilot() is None
-    stop = {"soort": "pilot_beeindigd", "op": "2011-05-01", "per": "2011-06-01", "grond": "te duur"}
-    pilot = verwerk_pilotgebeurtenis(PILOT, lees_pilotgebeurtenis(stop))
-    antwoord = Beantwoord(id="stop", antwoord=Antwoord(aanvaard=True, dag=date(2011, 5, 1)))
-    for _ in range(2):
-        uitvoering.leg_pilot_vast(PilotVastlegging(stand=_pilotstand(pilot), beantwoord=antwoord))
-    assert uitvoering.laad_pilot() == GeladenPilot(stand=_pilotstand(pilot), beantwoord=(antwoord,))
-
-
-class _Draad:
-    """Stands for the Temporal client: notes who was signalled, and fails as told."""
-
-    def __init__(self) -> None:
-        self.verteld: list[str] = []
-        self.voorbij: set[str] = set()
-        self.stuk: set[str] = set()
-
-    def get_workflow_handle(self, workflow_id: str) -> "_Lijn":
-        return _Lijn(self, workflow_id)
-
-
-class _Lijn:
-    def __init__(self, draad: _Draad, workflow_id: str) -> None:
-        self._draad, self._id = draad, workflow_id
-
-    async def signal(self, _naam: str, _stand: PilotStand) -> None:
-        if self._id in self._draad.voorbij:
-            raise RPCError("workflow execution already completed", RPCStatusCode.NOT_FOUND, b"")
-        if self._id in self._draad.stuk:
-            raise RPCError("server is down", RPCStatusCode.UNAVAILABLE, b"")
-        self._draad.verteld.append(self._id)
-
-
-@pytest.fixture
-def lopend(register: Register, uitvoering: Uitvoering) -> list[str]:
-    """Twenty-five trajectories that run."""
-    uitvoering.leg_pilot_vast(PilotVastlegging(stand=_pilotstand(PILOT)))
-    nummers = [begonnen(register, persoon) for persoon in islice(clienten(), 25)]
-    for gegeven in nummers:
-        uitvoering.begin_traject(gegeven)
-    return nummers
-
-
-async def test_every_running_trajectory_is_told_of_the_pilot(
-    uitvoering: Uitvoering, lopend: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("activities.uitvoering.BLADZIJDE", 10)
-    draad, slagen = _Draad(), list[str]()
-    draad.voorbij = {f"traject/{lopend[3]}"}
-    omgeving = ActivityEnvironment(client=cast(Temporal, draad))
-    omgeving.on_heartbeat = slagen.append
-    await omgeving.run(uitvoering.vertel_trajecten, _pilotstand(PILOT))
-    assert sorted(draad.verteld) == [f"traject/{nummer}" for nummer in lopend if nummer != lopend[3]]
-    assert slagen == [lopend[9], lopend[19], lopend[24]]
-
-
-async def test_who_goes_on_telling_begins_after_the_last_heartbeat(uitvoering: Uitvoering, lopend: list[str]) -> None:
-    draad = _Draad()
-    draad.stuk = {f"traject/{lopend[20]}"}
-    omgeving = ActivityEnvironment(client=cast(Temporal, draad))
-    with pytest.raises(RPCError):
-        await omgeving.run(uitvoering.vertel_trajecten, _pilotstand(PILOT))
-    draad.stuk, draad.verteld = set(), []
-    omgeving.info = omgeving.default_info()
-    omgeving.info = type(omgeving.info)(**{**vars(omgeving.info), "heartbeat_details": [lopend[9]]})
-    await omgeving.run(uitvoering.vertel_trajecten, _pilotstand(PILOT))
-    assert sorted(draad.verteld) == [f"traject/{nummer}" for nummer in lopend[10:]]

@@ -48,6 +48,7 @@ def leeg(fase: str = "toegangstoets") -> dict[str, Any]:
 def stand(nummer: str, versie: int, inhoud: dict[str, Any], dag: date = date(2011, 3, 1), **anders: Any) -> Stand:
     """A state with this result; the phase holds from the day of application unless `fasen` says otherwise."""
     standaard: dict[str, Any] = {
+        "pilotversie": 0,
         "dossier": f'{{"versie": {versie}}}',
         "fasen": [(AANMELDING, inhoud["traject"]["fase"])],
         "klaar": False,

@@ -1,0 +1,112 @@
+"""Whether a change of the pilot has reached every trajectory that runs: counted here, where every trajectory stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, ColumnElement, Connection, Integer, Table, func, or_, select, update
+
+from activities.register.kolommen import Tijdstip, nu
+from activities.register.schrijven import voeg_toe
+from activities.register.tabellen import metadata, taken, trajecten
+from activities.register.verbinding import Verbinding
+
+TAAK = "pilot_niet_verwerkt"
+"""The kind of task that stands for a trajectory that lags behind."""
+
+afstemmingen = Table(
+    "pilotafstemmingen",
+    metadata,
+    Column("versie", Integer, primary_key=True, autoincrement=False),
+    Column("begonnen_op", Tijdstip, nullable=False),
+    Column("afgestemd_op", Tijdstip, nullable=False),
+    # The first moment at which nobody lagged behind.
+    Column("gereed_op", Tijdstip),
+    Column("bijgewerkt", Integer, nullable=False),
+    Column("lopend", Integer, nullable=False),
+    Column("achter", Integer, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Afstemmingsregel:
+    """How far a version of the pilot had come when it was last looked at; the instants are UTC.
+
+    `bijgewerkt`: trajectories that have it, running or not; `lopend`: those that run; `achter`: those of them that lack
+    it. `gereed_op`: since when nobody lacks it.
+    """
+
+    versie: int
+    begonnen_op: datetime
+    afgestemd_op: datetime
+    gereed_op: datetime | None
+    bijgewerkt: int
+    lopend: int
+    achter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Achterblijver:
+    """A running trajectory that lacks a version of the pilot, and why as far as that is known, in plain Dutch."""
+
+    nummer: str
+    reden: str | None
+
+
+class Afstemmingen:
+    """The reconciliations in an open register; every method is one transaction and raises RegisterFout."""
+
+    def __init__(self, verbinding: Verbinding) -> None:
+        """Keep the connection."""
+        self._verbinding = verbinding
+
+    def stem_af(self, versie: int) -> Afstemmingsregel:
+        """Count who has this version of the pilot, keep the count, and close the tasks of who has it by now."""
+        with self._verbinding.schrijf() as verbinding:
+            telling = _tel(verbinding, versie)
+            verbinding.execute(voeg_toe(verbinding, afstemmingen), telling | {"versie": versie, "begonnen_op": nu()})
+            if telling["achter"]:
+                telling |= {"gereed_op": None}
+            else:
+                telling |= {"gereed_op": func.coalesce(afstemmingen.c.gereed_op, telling["afgestemd_op"])}
+            eigen = afstemmingen.c.versie == versie
+            verbinding.execute(update(afstemmingen).where(eigen).values(telling))
+            _sluit_taken(verbinding, versie)
+            return Afstemmingsregel(*verbinding.execute(select(afstemmingen).where(eigen)).one())
+
+    def alle(self) -> list[Afstemmingsregel]:
+        """Every reconciliation, by version of the pilot."""
+        with self._verbinding.lees() as verbinding:
+            rijen = verbinding.execute(select(afstemmingen).order_by(afstemmingen.c.versie))
+            return [Afstemmingsregel(*rij) for rij in rijen]
+
+    def achterblijvers(self, versie: int, na: str | None, aantal: int) -> list[Achterblijver]:
+        """A page of the running trajectories that lack this version, by number from after `na` on."""
+        open_taak = (taken.c.nummer == trajecten.c.nummer) & (taken.c.soort == TAAK) & taken.c.gesloten_op.is_(None)
+        reden = select(func.max(taken.c.omschrijving)).where(open_taak).scalar_subquery()
+        vraag = select(trajecten.c.nummer, reden).where(trajecten.c.loopt, _mist(versie))
+        if na is not None:
+            vraag = vraag.where(trajecten.c.nummer > na)
+        with self._verbinding.lees() as verbinding:
+            rijen = verbinding.execute(vraag.order_by(trajecten.c.nummer).limit(aantal))
+            return [Achterblijver(*rij) for rij in rijen]
+
+
+def _mist(versie: int) -> ColumnElement[bool]:
+    """One that has begun and stored nothing yet is not known to have it."""
+    return or_(trajecten.c.pilotversie.is_(None), trajecten.c.pilotversie < versie)
+
+
+def _tel(verbinding: Connection, versie: int) -> dict[str, object]:
+    aantal = select(func.count()).select_from(trajecten)
+    return {
+        "afgestemd_op": nu(),
+        "bijgewerkt": verbinding.scalars(aantal.where(trajecten.c.pilotversie >= versie)).one(),
+        "lopend": verbinding.scalars(aantal.where(trajecten.c.loopt)).one(),
+        "achter": verbinding.scalars(aantal.where(trajecten.c.loopt, _mist(versie))).one(),
+    }
+
+
+def _sluit_taken(verbinding: Connection, versie: int) -> None:
+    bij = select(trajecten.c.nummer).where(or_(trajecten.c.loopt.is_(False), trajecten.c.pilotversie >= versie))
+    open_ = (taken.c.soort == TAAK, taken.c.gesloten_op.is_(None), taken.c.nummer.in_(bij))
+    verbinding.execute(update(taken).where(*open_).values(gesloten_op=nu()))
