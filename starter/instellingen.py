@@ -168,7 +168,8 @@ class Instellingen(BaseSettings):
     gemeenten: _Map = Field(
         default=PILOTGEMEENTEN,
         json_schema_extra={"standaard": "de 32 gemeenten van de meegeleverde pilotgegevens"},
-        description="JSON-bestand met de deelnemende gemeenten en hun methoden; telt bij de eerste start van de pilot.",
+        description="JSON-bestand met de deelnemende gemeenten, hun methoden en, als die bekend is, hun kring op "
+        "30 juni 2009 (kring_2009); telt bij de eerste start van de pilot.",
     )
 
     @property
@@ -227,6 +228,7 @@ class _Deelnemers(Waarde):
 
     gemeenten: tuple[Gemeentecode, ...]
     methoden: dict[Gemeentecode, Tekst] = Field(default_factory=dict)
+    kring_2009: dict[Gemeentecode, Annotated[int, Field(ge=0, strict=True)]] = Field(default_factory=dict)
 
 
 _DEELNEMERS = TypeAdapter(_Deelnemers)
@@ -242,4 +244,4 @@ def lees_pilot(bestand: Path) -> Pilot:
         raise InstellingFout("gemeenten", "noemt een bestand dat geen tekst in UTF-8 is") from None
     except Misvormd as fout:
         raise InstellingFout("gemeenten", f"noemt een bestand dat niet klopt: {fout}") from None
-    return Pilot.beginstand(deelnemers.gemeenten, deelnemers.methoden)
+    return Pilot.beginstand(deelnemers.gemeenten, deelnemers.methoden, kring_2009=deelnemers.kring_2009)

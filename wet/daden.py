@@ -46,21 +46,27 @@ class Beschikking(NamedTuple):
     bekendgemaakt: date | None = None
 
 
+def bezwaartermijn(bekendgemaakt: date) -> tuple[date, date]:
+    """Return the end of six weeks after bekendmaking (awb:6:7, 6:8), and the last day for bezwaar (atw:1)."""
+    basis = einde_van_weken(bekendgemaakt, WEKEN_BEZWAAR)
+    return basis, verleng(basis)
+
+
 def neem_besluit(dossier: Dossier, inhoud: Beschikking) -> Dossier:
     """Take a decision (awb:1:3) with its last day for bezwaar: six weeks after bekendmaking (awb:6:7, 6:8)."""
     bekendgemaakt = inhoud.bekendgemaakt or inhoud.op
-    basis = einde_van_weken(bekendgemaakt, WEKEN_BEZWAAR)
+    basis, laatste = bezwaartermijn(bekendgemaakt)
     besluit = Besluit(
         nummer=len(dossier.besluiten) + 1,
         soort=inhoud.soort,
         op=inhoud.op,
         bekendgemaakt=bekendgemaakt,
         geadresseerde=inhoud.geadresseerde,
-        bezwaar_tot_en_met=verleng(basis),
+        bezwaar_tot_en_met=laatste,
         grondslag=inhoud.grondslag,
         motivering=inhoud.motivering,
         gegevens=inhoud.gegevens,
-        verlengd=verleng(basis) != basis,
+        verlengd=laatste != basis,
     )
     dossier = dossier.met(besluiten=(*dossier.besluiten, besluit))
     verlengd = f", verlengd vanaf {basis} ({waarom_vrij(basis)})" if besluit.verlengd else ""

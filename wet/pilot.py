@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
+from types import MappingProxyType
 
 from wet.bedragen import IN_WERKING, LAATSTE_DAG_BEEINDIGING, MAXIMUM_GEMEENTEN, VERVALT, methoden
 from wet.pilotgebeurtenissen import (
@@ -40,10 +41,21 @@ class Pilot(Waarde):
     zaad: int = 0
 
     @classmethod
-    def beginstand(cls, gemeenten: Iterable[str], methoden: Mapping[str, str], zaad: int = 0) -> "Pilot":
+    def beginstand(
+        cls,
+        gemeenten: Iterable[str],
+        methoden: Mapping[str, str],
+        zaad: int = 0,
+        kring_2009: Mapping[str, int] = MappingProxyType({}),
+    ) -> "Pilot":
         """Return a pilot in which these gemeenten take part from the first day of the Act."""
         deelnames = (
-            Deelname(gemeente=code, methode=methoden.get(code, "dariuz"), van=IN_WERKING)
+            Deelname(
+                gemeente=code,
+                methode=methoden.get(code, "dariuz"),
+                van=IN_WERKING,
+                kring_2009=kring_2009.get(code),
+            )
             for code in dict.fromkeys(gemeenten)
         )
         return cls(deelnames=tuple(deelnames), zaad=zaad)

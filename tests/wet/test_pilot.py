@@ -1,13 +1,10 @@
-"""The pilot itself: who takes part, with which method, when it ends, its terms and its grant."""
+"""The pilot itself: who takes part, with which method, when it ends, and its terms."""
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.wet.zaken import zaak
 from wet.bedragen import methoden
@@ -15,7 +12,6 @@ from wet.faseverloop import Fasewissel, fasen
 from wet.pilot import Pilot, verwerk_pilotgebeurtenis
 from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
 from wet.pilottermijnen import pilottermijnen, verslag_uiterlijk
-from wet.tegemoetkoming import besluiten, lager, verleend, verlening
 from wet.waarden import Misvormd, Weigering
 
 Velden = dict[str, Any]
@@ -165,58 +161,6 @@ def test_de_termijnen_van_de_pilot_staan_op_volgorde() -> None:
         ("verzoek_deelname", "2010-07-07", "regeling:1"),
         ("verslag_staten_generaal", "2012-10-31", "wet:13"),
     ]
-
-
-@pytest.mark.parametrize(("kring", "totaal", "gemeenten", "euro"), [
-    (100, 3200, 32, "183750.00"), (0, 3200, 32, "115000.00"), (100, 100, 1, "183750.00"), (1, 3, 32, "848333.33"),
-    (0, 0, 1, "115000.00"),
-])  # fmt: skip
-def test_de_tegemoetkoming_bestaat_uit_een_vast_en_een_variabel_deel(
-    kring: int, totaal: int, gemeenten: int, euro: str
-) -> None:
-    assert verlening(kring, totaal, gemeenten) == Decimal(euro)
-
-
-@given(st.lists(st.integers(0, 20000), min_size=1, max_size=32))
-def test_alle_gemeenten_samen_krijgen_het_vaste_deel_en_hun_part_van_het_variabele(kringen: list[int]) -> None:
-    pilot = Pilot()
-    for nummer, kring in enumerate(kringen):
-        pilot = na(aangewezen(f"{nummer:04}", methode="activa", kring_2009=kring), pilot=pilot)
-    samen = sum(verleend(pilot, DAG).values())
-    variabel = Decimal(2200000) * len(kringen) / 32 if any(kringen) else Decimal(0)
-
-    assert abs(samen - 115000 * len(kringen) - variabel) <= Decimal("0.01") * len(kringen)
-
-
-@given(st.decimals(0, 900000, places=2), st.dates(date(2010, 1, 1), date(2013, 12, 31)))
-def test_wie_eerder_stopt_houdt_nooit_meer_dan_was_verleend(euro: Decimal, einde: date) -> None:
-    assert 0 <= lager(euro, einde) <= euro
-    assert lager(euro, date(2013, 1, 1)) == euro
-    assert lager(euro, date(2010, 6, 9)) == 0
-
-
-def test_wie_eerder_stopt_betaalt_het_verschil_terug() -> None:
-    pilot = na(aangewezen("0363", methode="activa", kring_2009=100), GESTOPT | {"gemeente": "0363"})
-    gegeven, vastgesteld, terug = besluiten(pilot, DAG)
-
-    assert [besluit.soort for besluit in (gegeven, vastgesteld, terug)] == [
-        "verlening",
-        "lagere_vaststelling",
-        "terugvordering",
-    ]
-    assert vastgesteld.bedrag + terug.bedrag == gegeven.bedrag
-    assert (gegeven.op, terug.op) == (DAG, DAG)
-    assert list(besluiten(pilot, date(2011, 3, 15))) == []
-
-
-def test_wie_tot_het_einde_meedoet_houdt_alles() -> None:
-    laat = GESTOPT | {"gemeente": "0363", "per": "2013-01-01"}
-
-    assert [b.soort for b in besluiten(na(aangewezen("0363", kring_2009=5), laat), DAG)] == ["verlening"]
-
-
-def test_van_een_gemeente_zonder_bekende_kring_is_er_geen_tegemoetkoming() -> None:
-    assert list(besluiten(na(aangewezen("0363")), DAG)) == []
 
 
 def test_de_fasen_van_een_traject_staan_in_de_volgorde_van_de_tijdlijn() -> None:
