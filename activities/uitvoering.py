@@ -19,6 +19,7 @@ from activities.uitkeringsadministratie import Uitkeringsadministratie
 from wet.dossier import Dossier
 from wet.faseverloop import fasen
 from wet.resultaat import resultaat, volgende_termijn
+from wet.termijnen import openstaand
 from wet.traject import is_klaar
 from workflows.berichten import (
     ONBEKEND,
@@ -134,6 +135,7 @@ def stand_van(vastlegging: Vastlegging) -> Stand:
         fasen=[(wissel.van, wissel.fase) for wissel in fasen(dossier)],
         klaar=is_klaar(dossier),
         termijn=volgende_termijn(dossier),
+        openstaand=openstaand(dossier),
         beantwoord=beantwoord.model_dump_json() if beantwoord else None,
     )
 

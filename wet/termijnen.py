@@ -1,6 +1,7 @@
 """The terms of a trajectory: how they begin, move, are met, pass or fall away (contract 4.2; awb:4:13-4:15)."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from wet.bedragen import MAANDEN_HEREVALUATIE
 from wet.daden import noteer
@@ -13,7 +14,7 @@ WEKEN_HERINDICATIE = 16
 """A new indicatie is asked for 16 weeks before the old one ends (Besluit Wsw)."""
 GEBONDEN_AAN_WET: tuple[TermijnSoort, ...] = ("herevaluatie", "beoordeling_voorzieningen")
 """Terms that never end after the Act does."""
-_GRONDSLAG: dict[TermijnSoort, str] = {
+GRONDSLAG: dict[TermijnSoort, str] = {
     "beslissing_verzoek": "awb:4:13",
     "herevaluatie": "regeling:5.1",
     "beoordeling_voorzieningen": "mvt:3.6.2",
@@ -23,6 +24,7 @@ _GRONDSLAG: dict[TermijnSoort, str] = {
     "einde_proefplaatsing": "wet:6",
     "herindicatie_wsw": "wsw:11",
 }
+"""The article that each kind of term rests on."""
 BIJ: dict[str, TermijnSoort] = {
     "verzoek": "beslissing_verzoek",
     "herevaluatie": "beslissing_herevaluatieverzoek",
@@ -118,7 +120,7 @@ def verstrijk(dossier: Dossier, dag: date) -> Dossier:
             dossier = wijzig(dossier, plaats, termijn.met(vervallen_op=dag))
             continue
         dossier = wijzig(dossier, plaats, termijn.met(verstreken=True))
-        dossier = noteer(dossier, dag, "termijn_verstreken", (_GRONDSLAG[termijn.soort],), termijn.soort)
+        dossier = noteer(dossier, dag, "termijn_verstreken", (GRONDSLAG[termijn.soort],), termijn.soort)
     return dossier
 
 
@@ -128,6 +130,24 @@ def oudste(dossier: Dossier, soort: TermijnSoort, hoort_bij: int | None = None) 
         if termijn.soort == soort and termijn.onbeantwoord and hoort_bij in {None, termijn.hoort_bij}:
             return plaats
     return None
+
+
+class Openstaand(NamedTuple):
+    """A term of which the matter is still due, in time or not, with its last day; `bezwaar`: which it belongs to."""
+
+    soort: TermijnSoort
+    uiterlijk: date
+    bezwaar: int | None
+
+
+def openstaand(dossier: Dossier) -> list[Openstaand]:
+    """Return every term of which the matter is still due, in order of last day."""
+    termijnen = (
+        Openstaand(termijn.soort, uiterlijk(dossier, termijn), termijn.hoort_bij)
+        for termijn in dossier.termijnen
+        if termijn.onbeantwoord
+    )
+    return sorted(termijnen, key=lambda termijn: termijn.uiterlijk)
 
 
 def openstaande(dossier: Dossier, *soorten: TermijnSoort) -> list[int]:

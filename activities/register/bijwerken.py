@@ -9,7 +9,7 @@ from activities.register.tabellen import metadata
 
 MIGRATIES = Path(__file__).parent / "migraties"
 VERSIETABEL = "register_versie"
-NIEUWSTE = "0004"
+NIEUWSTE = "0005"
 """The revision that this code works with; a test compares it with the newest migration."""
 
 # Any number will do, as long as every version of this program takes the same one.

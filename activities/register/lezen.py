@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from activities.register import antwoorden, taken
 from activities.register.lijsten import naar_items
-from activities.register.tabellen import LIJSTEN, trajecten, verzendingen
+from activities.register.tabellen import BUITEN_RESULTAAT, LIJSTEN, trajecten, verzendingen
 from activities.register.taken import Taakregel
 
 
@@ -156,7 +156,9 @@ def _resultaat(verbinding: Connection, rij: Row[Any]) -> dict[str, Any]:
         "bevoegde_gemeente": rij.bevoegde_gemeente,
         "wsw_indicatie": rij.wsw_indicatie,
     }
-    lijsten = {tabel.name: _items(verbinding, tabel, rij.nummer) for tabel in LIJSTEN if tabel.name != "fasen"}
+    lijsten = {
+        tabel.name: _items(verbinding, tabel, rij.nummer) for tabel in LIJSTEN if tabel.name not in BUITEN_RESULTAAT
+    }
     return {"naam": rij.nummer, "traject": traject, **lijsten}
 
 

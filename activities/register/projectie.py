@@ -14,6 +14,7 @@ from activities.register.fouten import TrajectOnbekend
 from activities.register.lijsten import Rij, naar_rijen
 from activities.register.schrijven import zet
 from activities.register.tabellen import LIJSTEN, trajecten
+from wet.termijnen import Openstaand
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Stand:
     `versie` counts the transitions; `pilotversie` is the version of the pilot that it knows; `resultaat` is the result
     of contract section 6 on `dag`; `fasen` are the phases with their first days, in the order in which they came to be
     known; `klaar` says that nothing can follow any more; `termijn` is the next legal day that a caseworker must know,
-    with its kind; `beantwoord` is the answer, as JSON, to the event that caused the transition, if an event did.
+    with its kind; `openstaand` are the terms of which the matter is still due; `beantwoord` is the answer, as JSON, to
+    the event that caused the transition, if an event did.
     """
 
     nummer: str
@@ -35,6 +37,7 @@ class Stand:
     fasen: Sequence[tuple[date, str]]
     klaar: bool
     termijn: tuple[date, str] | None
+    openstaand: Sequence[Openstaand]
     beantwoord: str | None = None
 
 
@@ -106,13 +109,25 @@ def _schrijf_lijsten(verbinding: Connection, stand: Stand, vorige: Mapping[str, 
     them. A migration that adds a column empties the fingerprints, and the next transition fills it.
     """
     vingerafdrukken = {}
-    fasen = [{"van": van.isoformat(), "fase": fase} for van, fase in stand.fasen]
+    lijsten = {**stand.resultaat, "fasen": _fasen(stand), "openstaand": _openstaand(stand)}
     for tabel in LIJSTEN:
-        items = fasen if tabel.name == "fasen" else stand.resultaat[tabel.name]
+        items = lijsten[tabel.name]
         vingerafdrukken[tabel.name] = _vingerafdruk(items)
         if vingerafdrukken[tabel.name] != vorige.get(tabel.name, _LEEG):
             _schrijf_verschil(verbinding, tabel, stand.nummer, naar_rijen(tabel, stand.nummer, items))
     return vingerafdrukken
+
+
+def _fasen(stand: Stand) -> list[Rij]:
+    return [{"van": van.isoformat(), "fase": fase} for van, fase in stand.fasen]
+
+
+def _openstaand(stand: Stand) -> list[Rij]:
+    gemeente = stand.nummer.partition("/")[0]
+    return [
+        termijn._asdict() | {"gemeente": gemeente, "uiterlijk": termijn.uiterlijk.isoformat()}
+        for termijn in stand.openstaand
+    ]
 
 
 def _vingerafdruk(items: Sequence[Mapping[str, Any]]) -> str:

@@ -10,6 +10,7 @@ from activities.register.afstemming import Afstemmingen
 from activities.register.datasleutels import Datasleutels
 from activities.register.ingebouwd import OntvangenMelding
 from activities.register.lezen import Bewaard, Dossierregel, Filter, Trajectrecord, Trajectregel, Uitkomst
+from activities.register.openstaand import Openstaandregister
 from activities.register.peildatum import Peiling, peildatum
 from activities.register.pilot import Pilotstand
 from activities.register.projectie import Stand
@@ -37,6 +38,8 @@ class Register:
         """Whether changes of the pilot have reached every trajectory."""
         self.zoeken = Zoeken(self._verbinding)
         """Looking through the trajectories of a gemeente."""
+        self.openstaand = Openstaandregister(self._verbinding)
+        """The terms of which the matter is still due."""
         self.verwerkingen = Verwerkingen(self._verbinding)
         """The log of who processed the data of whom."""
 

@@ -113,6 +113,15 @@ LIJSTEN = (
         Column("fase", Text, nullable=False),
         Index(None, "van"),
     ),
+    # Not in the result: the terms of which the matter is still due, also those that passed without it.
+    _lijst(
+        "openstaand",
+        Column("gemeente", String(4), nullable=False),
+        Column("soort", Text, nullable=False),
+        Column("uiterlijk", Date, nullable=False),
+        Column("bezwaar", Integer),
+        Index("ix_openstaand_gemeente", "gemeente", "uiterlijk", "nummer", "volgnummer"),
+    ),
     _lijst(
         "tijdlijn",
         Column("op", Date, nullable=False),
@@ -214,6 +223,8 @@ LIJSTEN = (
         Column("reden", Text, nullable=False),
     ),
 )
+BUITEN_RESULTAAT = frozenset({"fasen", "openstaand"})
+"""The lists that no result has."""
 
 taken = Table(
     "taken",

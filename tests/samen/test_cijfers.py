@@ -45,7 +45,8 @@ def _leg_vast(register: Register, traject: Traject) -> None:
     dossier = traject.dossier
     nummer = register.nummer_voor(dossier.client, dossier.tijdlijn[0].op)
     json_ = dossier.model_dump_json()
-    register.leg_vast(Stand(nummer, 1, 0, dossier.dag, json_, leeg(), fasen=[], klaar=True, termijn=None))
+    stand = Stand(nummer, 1, 0, dossier.dag, json_, leeg(), fasen=[], klaar=True, termijn=None, openstaand=[])
+    register.leg_vast(stand)
 
 
 @pytest.fixture(autouse=True)

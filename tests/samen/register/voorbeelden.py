@@ -10,6 +10,7 @@ from stdnum.nl import bsn
 from activities.register import Register
 from activities.register.projectie import Stand
 from wet.client import Client, lees_client
+from wet.termijnen import Openstaand
 
 AANMELDING = date(2011, 1, 10)
 
@@ -53,6 +54,7 @@ def stand(nummer: str, versie: int, inhoud: dict[str, Any], dag: date = date(201
         "fasen": [(AANMELDING, inhoud["traject"]["fase"])],
         "klaar": False,
         "termijn": (date(2011, 9, 1), "herevaluatie"),
+        "openstaand": [Openstaand("herevaluatie", date(2011, 9, 1), None)] if inhoud["termijnen"] else [],
     }
     return Stand(nummer=nummer, versie=versie, dag=dag, resultaat=inhoud, **(standaard | anders))
 
