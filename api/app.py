@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from temporalio.service import RPCError
 
 from activities.register import RegisterFout
-from api import pilot, trajecten
+from api import pilot, termijnen, trajecten
 from api.document import zet_document
 from api.grenzen import Grens
 from api.instellingen import ApiInstellingen
@@ -51,6 +51,7 @@ def _api(deur: Voordeur) -> FastAPI:
     app = FastAPI(redirect_slashes=False, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.voordeur = deur
     app.include_router(trajecten.router)
+    app.include_router(termijnen.router)
     app.include_router(pilot.router)
     vang_op(app)
     zet_document(app)

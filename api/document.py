@@ -84,6 +84,7 @@ def _maak_af(inhoud: dict[str, Any]) -> dict[str, Any]:
         {"name": naam, "description": uitleg}
         for naam, uitleg in (
             ("trajecten", "De trajecten van uw gemeente."),
+            ("termijnen", "Wat uw college nog moet doen, en wanneer."),
             ("pilot", "De pilot zelf."),
             ("cijfers", "Aantallen, zonder personen."),
         )

@@ -30,6 +30,10 @@ def _nummer(waarde: str) -> str:
     return nummer
 
 
+Aantal = Annotated[int, BeforeValidator(_aantal)]
+"""How many on a page."""
+
+
 class Filters(Waarde):
     """What both ways of asking know."""
 
@@ -39,7 +43,7 @@ class Filters(Waarde):
     aangemeld_van: Dag | None = None
     aangemeld_tot_en_met: Dag | None = None
     na: Annotated[StrictStr, AfterValidator(_nummer)] | None = None
-    aantal: Annotated[int, BeforeValidator(_aantal)] = PER_BLADZIJDE
+    aantal: Aantal = PER_BLADZIJDE
 
 
 class Lijstvraag(Filters):

@@ -1,11 +1,13 @@
 """What the API answers, for its document: the result of contract section 6 and what stands around it."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from activities.register.openstaand import Openstand
 from wet.dossier import BesluitSoort, Fase, Geadresseerde, Reden, Route, TermijnSoort
+from wet.pilotbesluiten import Pilotbesluitsoort
 
 DELEN = ("tijdlijn", "besluiten", "termijnen", "uitkering")
 """The parts of a trajectory that have an address of their own."""
@@ -14,6 +16,7 @@ Bedrag = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]{1,2})?$", description=
 Percentage = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
 Nummer = Annotated[str, Field(pattern=r"^[0-9]{4}/[0-9]{4}-[0-9]{6,}$")]
 Padnummer = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{4}-[0-9]{6,}$")]
+Termijnplaats = Annotated[str, Field(pattern=r"^[0-9-]{10}\.[0-9]{4}-[0-9]{4}-[0-9]{6,}\.[0-9]+$")]
 Gemeente = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 Kvk = Annotated[str, Field(pattern=r"^[0-9]{8}$")]
 
@@ -212,6 +215,37 @@ class Bladzijde(Model):
     volgende: Padnummer | None
 
 
+class OpenTermijn(Model):
+    """A term of the college; `dagen` are those that are left, below zero those that it is late."""
+
+    nummer: Nummer
+    soort: TermijnSoort
+    bezwaar: int | None
+    grondslag: str
+    uiterlijk: date
+    stand: Openstand
+    dagen: int
+
+
+class Pilottermijn(Model):
+    """A term of the pilot itself; whether it was kept is not known here."""
+
+    soort: Literal["verzoek_deelname", "verslag_staten_generaal"]
+    grondslag: str
+    uiterlijk: date
+    stand: Literal["open", "voorbij"]
+    dagen: int
+
+
+class Termijnbladzijde(Model):
+    """The terms on the legal day `datum`; `volgende` is what `na` must be for the next page."""
+
+    datum: date
+    termijnen: list[OpenTermijn]
+    pilot: list[Pilottermijn]
+    volgende: Termijnplaats | None
+
+
 class Antwoord(Model):
     """An event was accepted, and handled on the legal day `dag`."""
 
@@ -232,13 +266,37 @@ class Deelname(Model):
     kring_2009: int | None
 
 
+class Pilotbesluit(Model):
+    """A decision on the grant of a gemeente."""
+
+    nummer: int
+    gemeente: Gemeente
+    soort: Pilotbesluitsoort
+    op: date
+    bedrag: Bedrag
+    grondslag: list[str]
+    motivering: str
+    bezwaar_tot_en_met: date
+
+
+class Tegemoetkoming(Model):
+    """What those decisions come to in all."""
+
+    verleend: Bedrag
+    teruggevorderd: Bedrag
+
+
 class Pilot(Model):
-    """The pilot; its events have the fields with which they were reported."""
+    """The pilot; its events have the fields with which they were reported. A gemeente sees its own decisions."""
 
     einde: date | None
     wet_vervalt: date | None
     deelnames: list[Deelname]
     gebeurtenissen: list[dict[str, Any]]
+    besluiten: list[Pilotbesluit]
+    tegemoetkoming: Tegemoetkoming
+    termijnen: list[Pilottermijn]
+    opmerkingen: list[str]
 
 
 class Telling(Model):

@@ -9,17 +9,19 @@ from pydantic import TypeAdapter
 from api import document
 from api.lichaam import lees_lichaam, neem_id, vraag_van
 from api.problemen import Probleem, geweigerd, json_antwoord
-from api.rollen import Actie
+from api.rollen import Actie, Rol
 from api.tokens import Houder
 from api.voordeur import Deur, eis
 from starter import diensten
-from wet.pilot import Pilot
+from starter.pilotbeeld import bekende_pilot, pilotbeeld
 from wet.waarden import Dag, Waarde, lees
 
 router = APIRouter()
 Lezer = Annotated[Houder, Depends(eis(Actie.PILOT_LEZEN))]
 Melder = Annotated[Houder, Depends(eis(Actie.PILOT_MELDEN))]
 Teller = Annotated[Houder, Depends(eis(Actie.CIJFERS_LEZEN))]
+ZIEN_ALLES = frozenset({Rol.MINISTERIE, Rol.BEHEERDER})
+"""Who sees the decisions on the grant of every gemeente."""
 
 
 class _Cijfervraag(Waarde):
@@ -31,13 +33,17 @@ _GEEN: dict[str, Any] = {"trajecten": 0, "fasen": {}, "proefplaatsingen": 0, "di
 
 
 @router.get("/pilot", **document.operatie("pilotLezen"))
-async def toon(request: Request, deur: Deur, _: Lezer) -> Response:
-    """De pilot: welke gemeenten meedoen, met welke methode, tot wanneer, en wat er gebeurde."""
+async def toon(request: Request, deur: Deur, houder: Lezer) -> Response:
+    """De pilot: welke gemeenten meedoen, wat er gebeurde, de termijnen, en de besluiten over de tegemoetkoming.
+
+    Een gemeente ziet alleen haar eigen besluiten.
+    """
     document.geen_vraag(vraag_van(request))
-    geladen = await asyncio.to_thread(deur.systeem.register.laad_pilot)
-    if geladen is None:
+    pilot = await asyncio.to_thread(bekende_pilot, deur.systeem.register)
+    if pilot is None:
         raise Probleem(503, "De pilot is nog niet begonnen.")
-    return json_antwoord(_voorstelling(Pilot.model_validate_json(geladen[0].toestand)))
+    gemeente = None if houder.rollen & ZIEN_ALLES else houder.gemeente
+    return json_antwoord(pilotbeeld(pilot, deur.systeem.vandaag(), gemeente))
 
 
 @router.post("/pilot/gebeurtenissen", **document.operatie("pilotgebeurtenisMelden"))
@@ -57,15 +63,6 @@ async def cijfers(request: Request, deur: Deur, houder: Teller) -> Response:
     vraag = lees(_CIJFERVRAAG, dict(vraag_van(request)))
     peiling = await asyncio.to_thread(diensten.peil, deur.systeem.register, vraag.peildatum or deur.systeem.vandaag())
     return json_antwoord(peiling if houder.gemeente is None else _alleen(peiling, houder.gemeente))
-
-
-def _voorstelling(pilot: Pilot) -> dict[str, Any]:
-    return {
-        "einde": pilot.einde.isoformat() if pilot.einde else None,
-        "wet_vervalt": pilot.wet_vervalt.isoformat() if pilot.wet_vervalt else None,
-        "deelnames": [deelname.model_dump(mode="json") for deelname in pilot.deelnames],
-        "gebeurtenissen": [feit.model_dump(mode="json") for feit in pilot.gebeurtenissen],
-    }
 
 
 def _alleen(peiling: dict[str, Any], gemeente: str) -> dict[str, Any]:

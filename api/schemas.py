@@ -17,6 +17,7 @@ _GETAL = r"^-?[0-9]{1,9}(\.[0-9]{1,4})?$"
 _ANTWOORDEN = (
     modellen.Traject,
     modellen.Bladzijde,
+    modellen.Termijnbladzijde,
     modellen.Antwoord,
     modellen.Pilot,
     modellen.Cijfers,

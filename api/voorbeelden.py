@@ -5,11 +5,16 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from activities.register.openstaand import Termijnregel
+from starter.pilotbeeld import pilotbeeld
+from starter.termijnoverzicht import pilottermijnbeeld, termijnbeeld
 from wet.client import lees_client
 from wet.dossier import Dossier
 from wet.gebeurtenissen import Aanmelding, lees_gebeurtenis
-from wet.pilot import Pilot
+from wet.pilot import Pilot, verwerk_pilotgebeurtenis
+from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
 from wet.resultaat import resultaat, volgende_termijn
+from wet.termijnen import openstaand
 from wet.traject import begin, verwerk
 
 NUMMER = "0014/2011-000123"
@@ -62,6 +67,7 @@ GEBEURTENISSEN: Mapping[str, Mapping[str, Any]] = {
     **{str(feit["soort"]): feit for feit in (_TOEWIJZING, TOETS, WERKGEVER, LOONWAARDE, BAAN)},
 }
 PILOTGEBEURTENIS = {"soort": "gemeente_aangewezen", "op": "2011-06-01", "gemeente": "0599", "methode": "activa"}
+GESTOPT = {"soort": "deelname_beeindigd", "op": "2011-09-01", "gemeente": "0014", "per": "2011-11-01"}
 ANTWOORD = {"id": "zaak-77/1", "aanvaard": True, "artikel": None, "reden": None, "dag": "2011-05-02"}
 ZOEKOPDRACHT = {"bsn": "999990342"}
 CIJFERS = {
@@ -81,12 +87,6 @@ CIJFERS = {
             "dienstbetrekkingen": 1,
         }
     },
-}
-PILOT = {
-    "einde": None,
-    "wet_vervalt": "2013-01-01",
-    "deelnames": [{"gemeente": "0014", "methode": "dariuz", "van": "2010-07-01", "tot": None, "kring_2009": None}],
-    "gebeurtenissen": [],
 }
 
 
@@ -121,6 +121,29 @@ def bladzijde() -> dict[str, Any]:
         "volgende_termijn": {"soort": termijn[1], "uiterlijk": termijn[0].isoformat()} if termijn else None,
     }
     return {"trajecten": [regel], "volgende": None}
+
+
+def termijnbladzijde() -> dict[str, Any]:
+    """A page with the terms of this case."""
+    regels = [
+        Termijnregel(NUMMER, plaats, NUMMER[:4], termijn.soort, termijn.uiterlijk, termijn.bezwaar, bsn="")
+        for plaats, termijn in enumerate(openstaand(dossier()), start=1)
+    ]
+    termijnen = [termijnbeeld(regel, DAG) for regel in regels]
+    return {
+        "datum": DAG.isoformat(),
+        "termijnen": termijnen,
+        "pilot": pilottermijnbeeld(dossier().pilot, DAG),
+        "volgende": None,
+    }
+
+
+def pilot() -> dict[str, Any]:
+    """A pilot of two gemeenten, of which one left early."""
+    stand = Pilot.beginstand(["0014"], {}, kring_2009={"0014": 1200})
+    for gegevens in (PILOTGEBEURTENIS, GESTOPT):
+        stand = verwerk_pilotgebeurtenis(stand, lees_pilotgebeurtenis(gegevens))
+    return pilotbeeld(stand, date(2011, 12, 1))
 
 
 def probleem(status: int) -> dict[str, Any]:

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, select, tuple_
 
 from activities.register.tabellen import clienten, metadata, trajecten
 from activities.register.verbinding import Verbinding
+from wet.dossier import TermijnSoort
 
 Openstand = Literal["open", "verstreken"]
-STANDEN: tuple[Openstand, ...] = get_args(Openstand)
 _OPENSTAAND = metadata.tables["openstaand"]
 _VOLGORDE = (_OPENSTAAND.c.uiterlijk, _OPENSTAAND.c.nummer, _OPENSTAAND.c.volgnummer)
 
@@ -30,7 +30,7 @@ class Termijnvraag:
     dag: date
     gemeente: str | None = None
     tot: date | None = None
-    soort: str | None = None
+    soort: TermijnSoort | None = None
     stand: Openstand | None = None
     na: Plaats | None = None
     aantal: int | None = None
@@ -43,7 +43,7 @@ class Termijnregel:
     nummer: str
     volgnummer: int
     gemeente: str
-    soort: str
+    soort: TermijnSoort
     uiterlijk: date
     bezwaar: int | None
     bsn: str = field(repr=False)

@@ -17,10 +17,12 @@ from starter.opdrachtregel import (
     inzage,
     lezen,
     melden,
+    pilot,
     rekenhulp,
     scherm,
     sleutels,
     spelen,
+    termijnen,
     token,
 )
 from starter.opdrachtregel.nederlands import Groep, Opdracht, in_het_nederlands
@@ -42,12 +44,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _functie in (
-    draaien.serve, draaien.worker, token.token, aanmelden.aanmelden, melden.meld, melden.pilot,
-    lezen.toon, lezen.lijst, lezen.peildatum, lezen.taken, cijfers.cijfers, rekenhulp.rekenhulp,
+    draaien.serve, draaien.worker, token.token, aanmelden.aanmelden, melden.meld, pilot.pilot,
+    lezen.toon, lezen.lijst, lezen.peildatum, lezen.taken, termijnen.termijnen, cijfers.cijfers, rekenhulp.rekenhulp,
     inzage.inzage, inzage.logboek, sleutels.sleutels_inpakken, sleutels.sleutel_vernieuwen,
     sleutels.sleutel_vernietigen, spelen.speel, lezen.instellingen,
 ):  # fmt: skip
-    app.command(cls=Opdracht)(_functie)
+    app.command(cls=pilot.Opdracht if _functie is pilot.pilot else Opdracht)(_functie)
 
 
 def hoofd(argumenten: Sequence[str] | None = None) -> int:

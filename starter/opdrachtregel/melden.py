@@ -1,4 +1,4 @@
-"""`meld` and `pilot`: report an event, to a trajectory or to the pilot itself."""
+"""`meld`: report an event to a trajectory; and what it shares with reporting one of the pilot itself."""
 
 import asyncio
 import sys
@@ -15,10 +15,8 @@ from starter.instellingen import lees_instellingen
 from starter.invoer import lees_json, waarom_onleesbaar, zonder_dubbele
 from starter.opdrachtregel import scherm
 from starter.opdrachtregel.verwerking import teken_op_trajecten
-from starter.systeem import Systeem, open_register, open_systeem
+from starter.systeem import Systeem, open_systeem
 from starter.velden import lees_velden
-from wet.pilot import Pilot
-from wet.pilotgebeurtenissen import PilotGebeurtenis
 from wet.waarden import Misvormd
 from workflows.berichten import Antwoord
 from workflows.weergave import datum
@@ -54,32 +52,14 @@ def meld(
 
     Eindigt met 0 als zij is aanvaard, met 2 als zij niet klopt en met 3 als zij is geweigerd.
     """
-    gegevens, kenmerk = _lees(soort, velden, op, id_, json)
-    _antwoord(lambda systeem: _meld_op(systeem, nummer, gegevens, kenmerk))
+    gegevens, kenmerk = lees_gegevens(soort, velden, op, id_, json)
+    zeg_antwoord(lambda systeem: _meld_op(systeem, nummer, gegevens, kenmerk))
 
 
-def pilot(
-    soort: Annotated[str | None, typer.Argument(metavar="SOORT", help="Soort gebeurtenis van de pilot.")] = None,
-    velden: Velden = None,
-    op: Op = None,
-    id_: Id = None,
-    json: AlsJson = None,
-) -> None:
-    """Meld een gebeurtenis van de pilot zelf; zonder gegevens: toon de pilot.
-
-    Eindigt met 0 als zij is aanvaard, met 2 als zij niet klopt en met 3 als zij is geweigerd.
-    """
-    if not any((soort, velden, op, id_, json)):
-        _toon_pilot()
-        return
-    gegevens, kenmerk = _lees(soort, velden, op, id_, json)
-    _antwoord(lambda systeem: diensten.meld_pilot(systeem, gegevens, kenmerk))
-
-
-def _lees(
+def lees_gegevens(
     soort: str | None, velden: Sequence[str] | None, op: str | None, id_: str | None, bestand: str | None
 ) -> tuple[dict[str, Any], str]:
-    """The data of the event and its id, from what was typed and from a file together; raises Misvormd."""
+    """The data of an event and its id, from what was typed and from a file together; raises Misvormd."""
     los = [(naam, waarde) for naam, waarde in (("soort", soort), ("op", op), ("id", id_)) if waarde is not None]
     uit_bestand = _lees_bestand(bestand) if bestand else {}
     gegevens = zonder_dubbele(chain(uit_bestand.items(), los, lees_velden(velden or ()).items()))
@@ -102,7 +82,8 @@ def _lees_bestand(naam: str) -> dict[str, Any]:
     return gegevens
 
 
-def _antwoord(melden: Callable[[Systeem], Coroutine[Any, Any, Antwoord]]) -> None:
+def zeg_antwoord(melden: Callable[[Systeem], Coroutine[Any, Any, Antwoord]]) -> None:
+    """Report by this call, and say what the answer is; a refusal ends with an exit code of its own."""
     antwoord = asyncio.run(_meld(melden))
     if not antwoord.aanvaard:
         scherm.uit().print(f"Geweigerd ({antwoord.artikel}): {antwoord.reden}")
@@ -118,22 +99,3 @@ async def _meld_op(systeem: Systeem, nummer: str, gegevens: dict[str, Any], kenm
 async def _meld(melden: Callable[[Systeem], Coroutine[Any, Any, Antwoord]]) -> Antwoord:
     async with open_systeem(lees_instellingen()) as systeem:
         return await melden(systeem)
-
-
-def _toon_pilot() -> None:
-    console = scherm.uit()
-    with open_register(lees_instellingen()) as register:
-        geladen = register.laad_pilot()
-    if geladen is None:
-        console.print("De pilot is nog niet begonnen.")
-        return
-    stand = Pilot.model_validate_json(geladen[0].toestand)
-    console.print(f"De wet vervalt op {datum(stand.wet_vervalt)}." if stand.wet_vervalt else "De wet heeft geen einde.")
-    console.print(scherm.tabel("Deelname", [deel.model_dump() for deel in stand.deelnames]))
-    if stand.gebeurtenissen:
-        rijen = [{"op": feit.op, "soort": feit.soort, "gegevens": _overige(feit)} for feit in stand.gebeurtenissen]
-        console.print(scherm.tabel("Gebeurtenissen", rijen))
-
-
-def _overige(feit: PilotGebeurtenis) -> dict[str, Any]:
-    return feit.model_dump(exclude={"op", "soort"}, exclude_none=True)

@@ -52,6 +52,7 @@ async def test_the_paths_are_those_that_were_asked(document: dict[str, Any]) -> 
     assert gevonden == delen | {
         "POST /trajecten", "GET /trajecten", "POST /trajecten/_zoek", "GET /trajecten/{nummer}",
         "POST /trajecten/{nummer}/gebeurtenissen", "GET /pilot", "POST /pilot/gebeurtenissen", "GET /cijfers",
+        "GET /termijnen",
     }  # fmt: skip
 
 
@@ -111,6 +112,7 @@ async def test_live_answers_fit_the_document(document: dict[str, Any], beslisser
         "/trajecten": "/v1/trajecten?aantal=2",
         "/trajecten/{nummer}": pad,
         **{f"/trajecten/{{nummer}}/{deel}": f"{pad}/{deel}" for deel in ("tijdlijn", "besluiten", "termijnen")},
+        "/termijnen": "/v1/termijnen?aantal=2",
         "/pilot": "/v1/pilot",
         "/cijfers": "/v1/cijfers",
     }
@@ -165,7 +167,7 @@ async def test_a_trailing_slash_after_a_number_too(beslisser: Aanroeper) -> None
 
 async def test_what_cannot_be_asked_in_an_address_is_malformed(beslisser: Aanroeper) -> None:
     nummer = await beslisser.start()
-    for pad in (f"/v1/trajecten/{nummer}", "/v1/pilot", "/v1/trajecten", "/v1/cijfers"):
+    for pad in (f"/v1/trajecten/{nummer}", "/v1/pilot", "/v1/trajecten", "/v1/termijnen", "/v1/cijfers"):
         antwoord = await beslisser.get(f"{pad}?bsn=999990342")
         assert antwoord.status_code == 400
         assert "999990342" not in antwoord.text

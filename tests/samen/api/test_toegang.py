@@ -73,10 +73,10 @@ async def test_a_key_of_one_gemeente_says_nothing_in_another(beslisser: Aanroepe
 
 
 MAG: dict[Rol, set[str]] = {
-    Rol.GEMEENTESYSTEEM: {"start", "lijst", "zoek", "lees", "meld", "pilot", "cijfers"},
-    Rol.CONSULENT: {"start", "lijst", "zoek", "lees", "meld", "pilot", "cijfers"},
-    Rol.BESLISSER: {"start", "lijst", "zoek", "lees", "meld", "besluit", "pilot", "cijfers"},
-    Rol.RAADPLEGER: {"lijst", "zoek", "lees", "pilot", "cijfers"},
+    Rol.GEMEENTESYSTEEM: {"start", "lijst", "zoek", "termijnen", "lees", "meld", "pilot", "cijfers"},
+    Rol.CONSULENT: {"start", "lijst", "zoek", "termijnen", "lees", "meld", "pilot", "cijfers"},
+    Rol.BESLISSER: {"start", "lijst", "zoek", "termijnen", "lees", "meld", "besluit", "pilot", "cijfers"},
+    Rol.RAADPLEGER: {"lijst", "zoek", "termijnen", "lees", "pilot", "cijfers"},
     Rol.ONDERZOEKER: {"cijfers"},
     Rol.MINISTERIE: {"pilot", "pilot_meld"},
     Rol.BEHEERDER: {"pilot", "cijfers"},
@@ -93,6 +93,7 @@ async def test_each_role_does_over_http_what_the_table_says(app: ASGIApp, rol: R
         "start": ("POST", "/v1/trajecten", aanvraag()),
         "lijst": ("GET", "/v1/trajecten", None),
         "zoek": ("POST", "/v1/trajecten/_zoek", {"bsn": "999990342"}),
+        "termijnen": ("GET", "/v1/termijnen", None),
         "lees": ("GET", f"/v1/trajecten/{nummer}", None),
         "meld": ("POST", gebeurtenis, INSPANNING),
         "besluit": ("POST", gebeurtenis, TOETS),
