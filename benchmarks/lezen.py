@@ -63,7 +63,7 @@ def _vul(adres: str, aantal: int) -> None:
             plaatsen = range(begin, min(begin + STAP, aantal))
             verbinding.execute(insert(clienten), [_client(plaats) for plaats in plaatsen])
             verbinding.execute(insert(trajecten), [_traject(plaats) for plaats in plaatsen])
-            for naam in ("fasen", "tijdlijn", "besluiten", "termijnen", "uitkering"):
+            for naam in ("fasen", "openstaand", "tijdlijn", "besluiten", "termijnen", "uitkering"):
                 rijen = [rij for plaats in plaatsen for rij in _rijen(_LIJSTEN[naam], plaats)]
                 verbinding.execute(insert(_LIJSTEN[naam]), rijen)
     with engine.begin() as verbinding:
@@ -116,7 +116,9 @@ def _traject(plaats: int) -> dict[str, Any]:
 
 def _rijen(tabel: Table, plaats: int) -> Iterator[dict[str, Any]]:
     fase = {"van": DAG.isoformat(), "fase": FASEN[plaats // 2 % len(FASEN)]}
-    items = [fase] if tabel.name == "fasen" else _RESULTAAT[tabel.name]
+    termijn = {"gemeente": _gemeente(plaats), "soort": "herevaluatie", "bezwaar": None}
+    wachtend = [termijn | {"uiterlijk": (DAG + timedelta(plaats % 365 - dagen)).isoformat()} for dagen in (0, 60)]
+    items = {**_RESULTAAT, "fasen": [fase], "openstaand": wachtend}[tabel.name]
     yield from naar_rijen(tabel, _nummer(plaats), items).values()
 
 
@@ -148,6 +150,9 @@ def _vragen(aantal: int) -> Sequence[tuple[str, str, str, dict[str, Any] | None]
         ("bladzijde ergens", "GET", "/v1/trajecten?na={keer}", None),
         ("in een fase", "GET", "/v1/trajecten?fase=dienstbetrekking&na={keer}", None),
         ("termijn deze week", "GET", "/v1/trajecten?termijnTotEnMet=2011-05-08", None),
+        ("termijnen van nu", "GET", "/v1/termijnen?stand=open", None),
+        ("te laat, een soort", "GET", "/v1/termijnen?stand=verstreken&soort=herevaluatie&aantal=200", None),
+        ("termijnen, ergens", "GET", "/v1/termijnen?na=2011-10-31.{keer}.1", None),
         ("zoek op bsn", "POST", "/v1/trajecten/_zoek", {"bsn": _bestaande_bsn()}),
         ("zoek op naam", "POST", "/v1/trajecten/_zoek", {"naam": f"{laatste:06} de"}),
         ("cijfers", "GET", "/v1/cijfers?peildatum=2011-11-01", None),

@@ -174,7 +174,7 @@ def _berekening(kring: int, beeld: _Beeld, bedrag: Decimal) -> str:
     if not beeld.totaal:
         return f"U krijgt het vaste deel van {_euro(vast)}: in geen van de gemeenten was er iemand in de kring."
     deel = variabel_deel(kring, *beeld)
-    samen = f"die van de {beeld.gemeenten} deelnemende gemeenten samen {beeld.totaal}"
+    samen = f"die van de {beeld.gemeenten} gemeenten die meetellen samen {beeld.totaal}"
     return (
         f"U krijgt {_euro(vast)} + ({kring}/{beeld.totaal}) × ({_euro(variabel)} × {beeld.gemeenten}/{maximum}) = "
         f"{_euro(vast)} + {_euro(deel)} = {_euro(bedrag)}. Op 30 juni 2009 telde uw kring {kring} personen en "

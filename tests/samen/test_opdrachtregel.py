@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from api.instellingen import ApiInstellingen
-from starter.instellingen import VOORVOEGSEL, Instellingen
+from starter.instellingen import VOORVOEGSEL, Instellingen, InstellingFout, lees_pilot
 from tests.samen.conftest import Opdracht
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios" / "open"
@@ -19,7 +19,19 @@ def test_de_hulp_is_nederlands_en_noemt_elke_opdracht(opdracht: Opdracht) -> Non
 
     assert code == 0
     assert "Gebruik: loondispensatie [OPTIES] OPDRACHT" in uit
-    for naam in ("serve", "worker", "aanmelden", "meld", "pilot", "toon", "lijst", "peildatum", "taken", "speel"):
+    for naam in (
+        "serve",
+        "worker",
+        "aanmelden",
+        "meld",
+        "pilot",
+        "toon",
+        "lijst",
+        "peildatum",
+        "taken",
+        "termijnen",
+        "speel",
+    ):
         assert naam in uit
     assert "Usage" not in uit
     assert "Show this message" not in uit
@@ -45,6 +57,8 @@ def test_de_hulp_van_aanmelden_noemt_elke_kolom(opdracht: Opdracht) -> None:
         ("lijst --fase klaar", "--fase moet een van deze zijn: 'verzoek', "),
         ("lijst --gemeente Groningen", "--gemeente moet een code van vier cijfers zijn"),
         ("peildatum 1-11-2011", "DATUM moet een datum zijn, zoals 2011-11-01"),
+        ("termijnen --gemeente Groningen", "--gemeente moet een code van vier cijfers zijn"),
+        ("termijnen --tot morgen", "--tot moet een datum zijn, zoals 2011-11-01"),
         ("peildatum 2011-02-30", "DATUM moet een datum zijn, zoals 2011-11-01"),
         ("toon 0014/2011-000001", "Traject 0014/2011-000001 staat niet in het register"),
         ("toon Jan", "Traject Jan staat niet in het register"),
@@ -112,6 +126,18 @@ def test_een_fout_bestand_met_gemeenten_wordt_genoemd(opdracht: Opdracht, tmp_pa
     )
 
 
+def test_van_een_gemeente_mag_de_kring_in_het_bestand_staan(tmp_path: Path) -> None:
+    bestand = tmp_path / "gemeenten.json"
+    bestand.write_text('{"gemeenten": ["0014", "0363"], "kring_2009": {"0014": 1200}}')
+
+    assert [deel.kring_2009 for deel in lees_pilot(bestand).deelnames] == [1200, None]
+
+    for fout in ('"1200"', "-1", "12.5", "true"):
+        bestand.write_text(f'{{"gemeenten": ["0014"], "kring_2009": {{"0014": {fout}}}}}')
+        with pytest.raises(InstellingFout, match=r"kring_2009\.0014"):
+            lees_pilot(bestand)
+
+
 def test_zonder_bereikbare_server_staat_er_welke_dat_is(opdracht: Opdracht) -> None:
     code, _, fout = opdracht("meld", "0014/2011-000001", "inspanning", temporal_adres="127.0.0.1:1")
 
@@ -128,6 +154,7 @@ def test_een_worker_zonder_server_zegt_wat_er_nodig_is(opdracht: Opdracht) -> No
 def test_een_leeg_register_is_leeg(opdracht: Opdracht) -> None:
     assert opdracht("lijst") == (0, "Geen trajecten.\n", "")
     assert opdracht("taken") == (0, "Geen open taken.\n", "")
+    assert opdracht("termijnen") == (0, "Geen termijnen.\n", "")
     assert opdracht("pilot") == (0, "De pilot is nog niet begonnen.\n", "")
     _, uit, _ = opdracht("peildatum", "2011-11-01", "--json")
     assert json.loads(uit)["totaal"] == {

@@ -127,6 +127,11 @@ def test_de_pilot_aanvaardt_weigert_en_wordt_getoond(bij_serve: Opdracht) -> Non
     assert code == 0
     assert "De wet vervalt op 1 januari 2013." in uit
     assert "gemeente: 9932, methode: eigen" in uit
+    assert "verslag_staten_generaal" in uit
+    assert "Van 32 gemeenten (0014, 9902, " in uit
+    beeld = json.loads(bij_serve("pilot", "--json").uit)
+    assert (len(beeld["deelnames"]), beeld["besluiten"]) == (32, [])
+    assert [termijn["stand"] for termijn in beeld["termijnen"]] == ["voorbij", "open"]
 
 
 def test_lijst_gaat_een_bladzijde_tegelijk(bij_serve: Opdracht, begin: Begin) -> None:
@@ -138,6 +143,38 @@ def test_lijst_gaat_een_bladzijde_tegelijk(bij_serve: Opdracht, begin: Begin) ->
     begin("9918")
     _, uit, _ = bij_serve("lijst", "--aantal", "1", "--na", "9916/9999-000000")
     assert uit.endswith("Er zijn er meer: --na 9917/2011-000001\n")
+
+
+def test_termijnen_noemt_per_gemeente_wat_nog_kan_en_wat_te_laat_is(bij_serve: Opdracht, tmp_path: Path) -> None:
+    bestand = tmp_path / "twee.jsonl"
+    client = {"naam": "Jo Smit", "geboortedatum": "1980-03-01", "uitkering": "wwb", "leefvorm": "gehuwd"}
+    client |= {"gemeente": "9920"}
+    bestand.write_text("".join(
+        json.dumps({
+            "client": client | {"bsn": bsn},
+            "gebeurtenissen": [{"op": op, "soort": "aanmelding", "initiatief": "client"}],
+        }) + "\n"
+        for bsn, op in (("999990391", "2011-02-02"), ("999990342", "2011-04-13"))
+    ))  # fmt: skip
+    assert bij_serve("aanmelden", bestand).code == 0
+
+    code, uit, _ = bij_serve("termijnen", "--gemeente", "9920")
+
+    regels = [regel.split() for regel in uit.splitlines() if "9920/" in regel]
+    assert code == 0
+    assert [regel[:6] for regel in regels] == [
+        ["2011-03-30", "63", "dagen", "te", "laat", "9920/2011-000001"],
+        ["2011-06-08", "nog", "7", "dagen", "9920/2011-000002", "beslissing"],
+    ]
+    assert "verslag staten generaal" in uit
+    overzicht = json.loads(bij_serve("termijnen", "--json").uit)
+    assert overzicht["gemeenten"]["9920"] == {"open": 1, "binnen_twee_weken": 1, "verstreken": 1}
+    kort = json.loads(bij_serve("termijnen", "--gemeente", "9920", "--tot", "2011-03-30", "--json").uit)
+    assert [termijn["nummer"] for termijn in kort["termijnen"]] == ["9920/2011-000001"]
+    assert [termijn["soort"] for termijn in kort["pilot"]] == ["verzoek_deelname"]
+    gezien = json.loads(bij_serve("inzage", "9920/2011-000002").uit)["verwerkingen"]
+    # With --tot this person was not on it.
+    assert [regel["activiteit"].endswith("trajecten-zoeken") for regel in gezien].count(True) == 2
 
 
 def test_peildatum_telt_per_gemeente_en_in_alle(bij_serve: Opdracht, begin: Begin) -> None:
