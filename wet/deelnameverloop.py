@@ -1,7 +1,8 @@
 """When each gemeente took part, and on which evening that could first be known: what the grant is decided on.
 
-The pilot keeps its events in order of registration. What an event brings about is decided on its day, or on that of an
-event registered before it when that is later: so what is registered late never comes before what was decided.
+The pilot keeps its events in order of registration, each with its own day and not with that of its registration. What
+an event brings about is decided on its day, or on that of an event registered before it when that is later: so what is
+registered late does not come before what the events before it decided.
 """
 
 from datetime import date

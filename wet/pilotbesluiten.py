@@ -5,7 +5,8 @@ how it is applied here.
 
 - **An evening.** Decisions are taken at the end of a day (`deelnameverloop` tells of which), so that all that are
   designated on one day share one picture. Until a day is over its decisions can still change; after it they stay, with
-  their number and amount.
+  their number and amount. Only what is reported with a day that is past can change what was decided from that day on,
+  and never what was decided before the day of the last event.
 - **Given and revised.** On the evening of a designation A, B and C are those of the gemeenten that take part then: who
   is designated gets a `verlening`, and each other one whose amount changes a `herziening`, up or down. An end alone
   revises nobody: the Act lets the minister lower only the grant of whom the end concerns. Who has left is in no later

@@ -76,7 +76,7 @@ def _toon_beeld(beeld: Mapping[str, Any]) -> None:
     vervalt, einde = beeld["wet_vervalt"], beeld["einde"]
     console.print(f"De wet vervalt op {datum(date.fromisoformat(vervalt))}." if vervalt else "De wet heeft geen einde.")
     if einde:
-        console.print(f"De pilot eindigt op {datum(date.fromisoformat(einde))}.")
+        console.print(f"De pilot is beëindigd per {datum(date.fromisoformat(einde))}.")
     console.print(scherm.tabel("Deelname", beeld["deelnames"]))
     if gebeurtenissen := beeld["gebeurtenissen"]:
         rijen = [{"op": feit["op"], "soort": feit["soort"], "gegevens": _overige(feit)} for feit in gebeurtenissen]

@@ -2,14 +2,19 @@
 
 import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from activities.register import Register
+from activities.register.pilot import Pilotstand
 from api.instellingen import ApiInstellingen
 from starter.instellingen import VOORVOEGSEL, Instellingen, InstellingFout, lees_pilot
 from tests.samen.conftest import Opdracht
+from wet.pilot import Pilot, verwerk_pilotgebeurtenis
+from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios" / "open"
 
@@ -136,6 +141,32 @@ def test_van_een_gemeente_mag_de_kring_in_het_bestand_staan(tmp_path: Path) -> N
         bestand.write_text(f'{{"gemeenten": ["0014"], "kring_2009": {{"0014": {fout}}}}}')
         with pytest.raises(InstellingFout, match=r"kring_2009\.0014"):
             lees_pilot(bestand)
+
+
+def test_pilot_toont_de_besluiten_het_totaal_en_het_einde(opdracht: Opdracht, tmp_path: Path) -> None:
+    gestopt = {"soort": "deelname_beeindigd", "op": "2011-03-01", "gemeente": "0014", "per": "2011-06-01"}
+    einde = {"soort": "pilot_beeindigd", "op": "2011-09-01", "per": "2011-10-01", "grond": "uitkomsten"}
+    pilot = Pilot.beginstand(["0014", "0363"], {}, kring_2009={"0014": 1200})
+    for gegevens in (gestopt, einde):
+        pilot = verwerk_pilotgebeurtenis(pilot, lees_pilotgebeurtenis(gegevens))
+    (tmp_path / "gegevens").mkdir()
+    with Register(f"sqlite:///{tmp_path / 'gegevens' / 'register.db'}") as register:
+        stand = Pilotstand(pilot.model_dump_json(), pilot.versie, date(2011, 9, 1))
+        register.leg_pilot_vast(stand, [feit.model_dump(mode="json") for feit in pilot.gebeurtenissen])
+
+    code, uit, _ = opdracht("pilot")
+
+    assert code == 0
+    assert "De pilot is beëindigd per 1 oktober 2011." in uit
+    assert "Verleend € 183750.00, teruggevorderd € 113740.66." in uit
+    assert "Van gemeente 0363 is de kring op 30 juni 2009 niet bekend" in uit
+    beeld = json.loads(opdracht("pilot", "--json").uit)
+    assert [(besluit["nummer"], besluit["soort"]) for besluit in beeld["besluiten"]] == [
+        (1, "verlening"),
+        (2, "lagere_vaststelling"),
+        (3, "terugvordering"),
+    ]
+    assert beeld["termijnen"][1]["uiterlijk"] == "2011-12-01"
 
 
 def test_zonder_bereikbare_server_staat_er_welke_dat_is(opdracht: Opdracht) -> None:
