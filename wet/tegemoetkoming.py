@@ -12,7 +12,7 @@ from wet.bedragen import VERVALT, tegemoetkoming
 from wet.uitkering import rond_af
 
 LAATSTE_DAG_VROEG_EINDE = date(2012, 12, 31)
-"""The last first day without participation that makes an end early: it then ends before 31 December 2012 (wet:11.2)."""
+"""Participation whose first day without is this one, or an earlier one, ended before 31 December 2012 (wet:11.2)."""
 
 
 def variabel_deel(kring: int, totaal: int, gemeenten: int) -> Decimal:
