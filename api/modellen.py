@@ -1,6 +1,6 @@
 """What the API answers, for its document: the result of contract section 6 and what stands around it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -286,6 +286,33 @@ class Tegemoetkoming(Model):
     teruggevorderd: Bedrag
 
 
+class Wijziging(Model):
+    """How far an event of the pilot has come: trajectories that have it, that run, and that run and lack it."""
+
+    gebeurtenis: int
+    begonnen_op: datetime
+    afgestemd_op: datetime
+    gereed_op: datetime | None
+    bijgewerkt: int
+    lopend: int
+    achter: int
+
+
+class Achterblijver(Model):
+    """A trajectory that lacks the last event of the pilot, and why as far as that is known."""
+
+    nummer: str
+    reden: str | None
+
+
+class Verwerking(Model):
+    """How the events of the pilot reached the trajectories, and how many the pilot closed, by reason."""
+
+    wijzigingen: list[Wijziging]
+    achterblijvers: list[Achterblijver]
+    afgesloten: dict[Reden, int]
+
+
 class Pilot(Model):
     """The pilot; its events have the fields with which they were reported. A gemeente sees its own decisions."""
 
@@ -293,6 +320,7 @@ class Pilot(Model):
     wet_vervalt: date | None
     deelnames: list[Deelname]
     gebeurtenissen: list[dict[str, Any]]
+    verwerking: Verwerking
     besluiten: list[Pilotbesluit]
     tegemoetkoming: Tegemoetkoming
     termijnen: list[Pilottermijn]

@@ -13,7 +13,7 @@ from api.rollen import Actie, Rol
 from api.tokens import Houder
 from api.voordeur import Deur, eis
 from starter import diensten
-from starter.pilotbeeld import bekende_pilot, pilotbeeld
+from starter.pilotbeeld import toon_pilot
 from wet.waarden import Dag, Waarde, lees
 
 router = APIRouter()
@@ -34,16 +34,17 @@ _GEEN: dict[str, Any] = {"trajecten": 0, "fasen": {}, "proefplaatsingen": 0, "di
 
 @router.get("/pilot", **document.operatie("pilotLezen"))
 async def toon(request: Request, deur: Deur, houder: Lezer) -> Response:
-    """De pilot: welke gemeenten meedoen, wat er gebeurde, de termijnen, en de besluiten over de tegemoetkoming.
+    """De pilot: wie meedoet, wat er gebeurde en hoe ver dat is verwerkt, de termijnen en de tegemoetkoming.
 
-    Een gemeente ziet alleen haar eigen besluiten.
+    Een gemeente ziet alleen haar eigen besluiten en trajecten.
     """
     document.geen_vraag(vraag_van(request))
-    pilot = await asyncio.to_thread(bekende_pilot, deur.systeem.register)
-    if pilot is None:
+    systeem, gemeente = deur.systeem, None if houder.rollen & ZIEN_ALLES else houder.gemeente
+    met_nummers = gemeente is not None or Rol.BEHEERDER in houder.rollen
+    beeld = await asyncio.to_thread(toon_pilot, systeem.register, systeem.vandaag(), gemeente, met_nummers=met_nummers)
+    if beeld is None:
         raise Probleem(503, "De pilot is nog niet begonnen.")
-    gemeente = None if houder.rollen & ZIEN_ALLES else houder.gemeente
-    return json_antwoord(pilotbeeld(pilot, deur.systeem.vandaag(), gemeente))
+    return json_antwoord(beeld)
 
 
 @router.post("/pilot/gebeurtenissen", **document.operatie("pilotgebeurtenisMelden"))

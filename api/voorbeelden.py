@@ -143,7 +143,26 @@ def pilot() -> dict[str, Any]:
     stand = Pilot.beginstand(["0014"], {}, kring_2009={"0014": 1200})
     for gegevens in (PILOTGEBEURTENIS, GESTOPT):
         stand = verwerk_pilotgebeurtenis(stand, lees_pilotgebeurtenis(gegevens))
-    return pilotbeeld(stand, date(2011, 12, 1))
+    verwerking = {
+        "wijzigingen": [_wijziging(1, bijgewerkt=310, achter=0), _wijziging(2, bijgewerkt=311, achter=1)],
+        "achterblijvers": [
+            {"nummer": NUMMER, "reden": "Het traject loopt, maar heeft de wijziging nog niet verwerkt."}
+        ],
+        "afgesloten": {"deelname_beeindigd": 12},
+    }
+    return pilotbeeld(stand, date(2011, 12, 1), verwerking)
+
+
+def _wijziging(gebeurtenis: int, *, bijgewerkt: int, achter: int) -> dict[str, Any]:
+    return {
+        "gebeurtenis": gebeurtenis,
+        "begonnen_op": "2011-11-30T09:00:00Z",
+        "afgestemd_op": "2011-11-30T09:00:40Z",
+        "gereed_op": None if achter else "2011-11-30T09:00:40Z",
+        "bijgewerkt": bijgewerkt,
+        "lopend": 298,
+        "achter": achter,
+    }
 
 
 def probleem(status: int) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""The pilot as both doors show it: who takes part, what happened, the decisions on the grant, and its own terms."""
+"""The pilot as both doors show it: who takes part, what happened and how far that has come, the grant, its terms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from activities.register import Register
+from starter.pilotverwerking import verwerkingsbeeld
 from starter.termijnoverzicht import pilottermijnbeeld
 from wet.pilot import Pilot
 from wet.pilotbesluiten import Pilotbesluit, pilotbesluiten, totaal, zonder_kring
@@ -16,7 +17,20 @@ def bekende_pilot(register: Register) -> Pilot | None:
     return Pilot.model_validate_json(geladen[0].toestand) if geladen else None
 
 
-def pilotbeeld(pilot: Pilot, dag: date, gemeente: str | None = None) -> dict[str, Any]:
+def toon_pilot(
+    register: Register, dag: date, gemeente: str | None = None, *, met_nummers: bool = True
+) -> dict[str, Any] | None:
+    """The pilot at the end of a day, as far as this gemeente (or None: all) may see it; None when it has not begun.
+
+    `met_nummers`: name the trajectories that lack the last change.
+    """
+    pilot = bekende_pilot(register)
+    if pilot is None:
+        return None
+    return pilotbeeld(pilot, dag, verwerkingsbeeld(register, gemeente, met_nummers=met_nummers), gemeente)
+
+
+def pilotbeeld(pilot: Pilot, dag: date, verwerking: Mapping[str, Any], gemeente: str | None = None) -> dict[str, Any]:
     """The pilot at the end of a day; of the money only what is of this gemeente, if one is given."""
     besluiten = [besluit for besluit in pilotbesluiten(pilot, dag) if gemeente in {None, besluit.gemeente}]
     zonder = [code for code in zonder_kring(pilot, dag) if gemeente in {None, code}]
@@ -26,6 +40,7 @@ def pilotbeeld(pilot: Pilot, dag: date, gemeente: str | None = None) -> dict[str
         "wet_vervalt": pilot.wet_vervalt.isoformat() if pilot.wet_vervalt else None,
         "deelnames": [deelname.model_dump(mode="json") for deelname in pilot.deelnames],
         "gebeurtenissen": [feit.model_dump(mode="json") for feit in pilot.gebeurtenissen],
+        "verwerking": dict(verwerking),
         "besluiten": [_besluit(besluit) for besluit in besluiten],
         "tegemoetkoming": {"verleend": str(samen.verleend), "teruggevorderd": str(samen.teruggevorderd)},
         "termijnen": pilottermijnbeeld(pilot, dag),

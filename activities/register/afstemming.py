@@ -79,13 +79,17 @@ class Afstemmingen:
             rijen = verbinding.execute(select(afstemmingen).order_by(afstemmingen.c.versie))
             return [Afstemmingsregel(*rij) for rij in rijen]
 
-    def achterblijvers(self, versie: int, na: str | None, aantal: int) -> list[Achterblijver]:
-        """A page of the running trajectories that lack this version, by number from after `na` on."""
+    def achterblijvers(
+        self, versie: int, na: str | None, aantal: int, gemeente: str | None = None
+    ) -> list[Achterblijver]:
+        """A page of the running trajectories (of one gemeente, or all) that lack this version, from after `na` on."""
         open_taak = (taken.c.nummer == trajecten.c.nummer) & (taken.c.soort == TAAK) & taken.c.gesloten_op.is_(None)
         reden = select(func.max(taken.c.omschrijving)).where(open_taak).scalar_subquery()
         vraag = select(trajecten.c.nummer, reden).where(trajecten.c.loopt, _mist(versie))
         if na is not None:
             vraag = vraag.where(trajecten.c.nummer > na)
+        if gemeente is not None:
+            vraag = vraag.where(trajecten.c.gemeente == gemeente)
         with self._verbinding.lees() as verbinding:
             rijen = verbinding.execute(vraag.order_by(trajecten.c.nummer).limit(aantal))
             return [Achterblijver(*rij) for rij in rijen]

@@ -1,5 +1,6 @@
 """`pilot`: report an event of the pilot itself, or show it."""
 
+import asyncio
 import json as jsontekst
 import sys
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from typer._click.core import Context
 
 from starter import diensten
@@ -14,9 +16,11 @@ from starter.instellingen import lees_instellingen
 from starter.opdrachtregel import nederlands, scherm
 from starter.opdrachtregel.melden import Id, Op, Velden, lees_gegevens, zeg_antwoord
 from starter.opdrachtregel.termijnen import in_dagen
-from starter.pilotbeeld import bekende_pilot, pilotbeeld
-from starter.systeem import kalender_van, open_register
-from workflows.weergave import datum
+from starter.pilotbeeld import toon_pilot
+from starter.pilotverwerking import wacht_op_verwerking
+from starter.systeem import Systeem, kalender_van, open_register
+from workflows.berichten import Antwoord
+from workflows.weergave import datum, woorden
 
 _TOON = ""
 
@@ -54,18 +58,33 @@ def pilot(
         _toon(als_json=json == _TOON)
         return
     gegevens, kenmerk = lees_gegevens(soort, velden, op, id_, json)
-    zeg_antwoord(lambda systeem: diensten.meld_pilot(systeem, gegevens, kenmerk))
+    zeg_antwoord(lambda systeem: _meld(systeem, gegevens, kenmerk))
+
+
+async def _meld(systeem: Systeem, gegevens: Mapping[str, Any], kenmerk: str) -> Antwoord:
+    """Report, and stay until every trajectory has the change: a server of our own would stop with this command."""
+    antwoord = await diensten.meld_pilot(systeem, gegevens, kenmerk)
+    bekend = await asyncio.to_thread(systeem.register.laad_pilot)
+    if antwoord.aanvaard and bekend:
+        kolommen = (TextColumn("Verwerkt in de trajecten"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*kolommen, console=scherm.fout(), transient=True) as voortgang:
+            taak = voortgang.add_task("verwerken", total=None)
+            klaar = await wacht_op_verwerking(
+                systeem.register,
+                bekend[0].versie,
+                lambda regel: voortgang.update(taak, completed=regel.lopend - regel.achter, total=regel.lopend),
+            )
+        if not klaar:
+            scherm.zeg_fout("Nog niet in elk traject verwerkt; 'loondispensatie pilot' zegt in welke en waarom.")
+    return antwoord
 
 
 def _toon(*, als_json: bool) -> None:
     with open_register(lees_instellingen()) as register:
-        bekend = bekende_pilot(register)
-        vandaag = kalender_van(register).vandaag(datetime.now(UTC))
-    if bekend is None:
+        beeld = toon_pilot(register, kalender_van(register).vandaag(datetime.now(UTC)))
+    if beeld is None:
         scherm.uit().print("De pilot is nog niet begonnen.")
-        return
-    beeld = pilotbeeld(bekend, vandaag)
-    if als_json:
+    elif als_json:
         sys.stdout.write(jsontekst.dumps(beeld, ensure_ascii=False) + "\n")
     else:
         _toon_beeld(beeld)
@@ -81,6 +100,7 @@ def _toon_beeld(beeld: Mapping[str, Any]) -> None:
     if gebeurtenissen := beeld["gebeurtenissen"]:
         rijen = [{"op": feit["op"], "soort": feit["soort"], "gegevens": _overige(feit)} for feit in gebeurtenissen]
         console.print(scherm.tabel("Gebeurtenissen", rijen))
+    _toon_verwerking(beeld["verwerking"])
     if beeld["besluiten"]:
         console.print(scherm.tabel("Besluiten over de tegemoetkoming", beeld["besluiten"]))
         samen = beeld["tegemoetkoming"]
@@ -89,6 +109,16 @@ def _toon_beeld(beeld: Mapping[str, Any]) -> None:
         console.print(zin)
     termijnen = [termijn | {"dagen": in_dagen(termijn)} for termijn in beeld["termijnen"]]
     console.print(scherm.tabel("Termijnen van de pilot", termijnen))
+
+
+def _toon_verwerking(verwerking: Mapping[str, Any]) -> None:
+    console = scherm.uit()
+    if wijzigingen := verwerking["wijzigingen"]:
+        console.print(scherm.tabel("Verwerking in de trajecten", wijzigingen))
+    for reden, aantal in verwerking["afgesloten"].items():
+        console.print(f"Afgesloten door {woorden(reden)}: {aantal}.")
+    if achterblijvers := verwerking["achterblijvers"]:
+        console.print(scherm.tabel("Nog niet verwerkt in", achterblijvers))
 
 
 def _overige(feit: Mapping[str, Any]) -> dict[str, Any]:
