@@ -103,8 +103,11 @@ def _als_systeemfout() -> Iterator[None]:
             "Er komt geen antwoord: draait er een worker? Wat is gemeld kan nog worden verwerkt; hetzelfde nog eens "
             "melden met hetzelfde id kan geen kwaad."
         ) from None
-    except (WorkflowUpdateFailedError, WorkflowFailureError) as fout:
-        raise SysteemFout(f"De workflow heeft de melding niet verwerkt: {fout.cause}.") from None
+    except (WorkflowUpdateFailedError, WorkflowFailureError):
+        # What went wrong may quote what was sent: it is for whoever may read the history, not for an answer or a log.
+        raise SysteemFout(
+            "De workflow heeft de melding niet verwerkt; in het webscherm van Temporal staat waarom."
+        ) from None
     except VersleutelingFout as fout:
         raise SysteemFout(str(fout)) from None
     except RPCError as fout:
