@@ -241,13 +241,22 @@ class Pilot(Model):
     gebeurtenissen: list[dict[str, Any]]
 
 
-class Telling(Model):
-    """The counts of a gemeente."""
+Aantal = Annotated[
+    int | None,
+    Field(
+        ge=0,
+        description="Leeg (null) als het onder de tien is of zo'n aantal zou verraden; niet voor de gemeente zelf.",
+    ),
+]
 
-    trajecten: int
-    fasen: dict[Fase, int]
-    proefplaatsingen: int
-    dienstbetrekkingen: int
+
+class Telling(Model):
+    """The counts of a gemeente; who does not belong to her does not see the small ones."""
+
+    trajecten: Aantal
+    fasen: dict[Fase, Aantal]
+    proefplaatsingen: Aantal
+    dienstbetrekkingen: Aantal
 
 
 class Totaal(Telling):

@@ -144,7 +144,7 @@ async def test_the_log_of_the_process_names_nobody(beslisser: Aanroeper, capsys:
 
 
 def test_every_action_with_a_person_stands_in_the_register_of_activities() -> None:
-    zonder_persoon = {Actie.PILOT_LEZEN, Actie.PILOT_MELDEN, Actie.CIJFERS_LEZEN}
+    zonder_persoon = {Actie.PILOT_LEZEN, Actie.PILOT_MELDEN, Actie.DEELNAME_BEEINDIGEN, Actie.CIJFERS_LEZEN}
     assert set(REGISTER.activiteiten) == {*set(Actie) - zonder_persoon, "inzage_geven"}
 
 
