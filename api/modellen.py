@@ -283,4 +283,5 @@ class Probleem(BaseModel):
     fouten: list[str] | None = Field(default=None, description="Bij 400: alles wat niet klopt.")
     artikel: str | None = Field(default=None, description="Bij 409: het artikel waarop de wet weigert.")
     reden: str | None = Field(default=None, description="Bij 409: waarom de wet weigert.")
+    dag: date | None = Field(default=None, description="Bij 409: de wettelijke dag waarop de wet weigert.")
     nummer: str | None = Field(default=None, description="Bij 409: het traject dat al loopt.")

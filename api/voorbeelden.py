@@ -150,6 +150,7 @@ def probleem(status: int) -> dict[str, Any]:
             "detail": "De dienstbetrekking heeft een proeftijd.",
             "artikel": "wet:7.2.b",
             "reden": "De dienstbetrekking heeft een proeftijd.",
+            "dag": DAG.isoformat(),
         },
     }
     overig = {"title": "Het verzoek kan nu niet worden behandeld", "detail": "Probeer het later nog eens."}
