@@ -23,7 +23,8 @@ def zonder_kleine(peiling: Mapping[str, Any]) -> dict[str, Any]:
     in which someone is somewhere, each gemeente has a number or None, so that none says that she has nobody there.
     """
     totaal, gemeenten = peiling["totaal"], peiling["gemeenten"]
-    fasen = list(totaal["fasen"])
+    # In an order that says nothing: they come in that of the first gemeente that has them.
+    fasen = sorted(totaal["fasen"])
     tabellen = [
         _tabel(
             _FASEN, [f"{GROEP}{fase}" for fase in fasen], {code: _fasen(gemeenten[code], fasen) for code in gemeenten}

@@ -102,6 +102,13 @@ def test_dat_een_gemeente_niemand_in_een_fase_heeft_is_niet_te_zien() -> None:
     assert gezien["9901"]["proefplaatsingen"] is None
 
 
+def test_de_volgorde_van_de_fasen_verraadt_niet_welke_gemeente_er_iemand_in_heeft() -> None:
+    een = peiling(({"toegangstoets": 1}, 0, 0), ({"werkgever_zoeken": 1}, 0, 0))
+    ander = peiling(({"werkgever_zoeken": 1}, 0, 0), ({"toegangstoets": 1}, 0, 0))
+    ander["totaal"]["fasen"] = {"werkgever_zoeken": 1, "toegangstoets": 1}
+    assert repr(zonder_kleine(een)) == repr(zonder_kleine(ander))
+
+
 def test_een_ander_aantal_dan_het_kleine_verdwijnt_als_het_totaal_het_zou_verraden() -> None:
     deze = peiling(
         ({"werkgever_zoeken": 20}, 3, 0), ({"werkgever_zoeken": 30}, 12, 0), ({"werkgever_zoeken": 40}, 15, 0)
