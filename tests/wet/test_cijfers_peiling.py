@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cijfers.peiling import zonder_kleine
 
-FASEN = ("toegangstoets", "werkgever_zoeken", "dienstbetrekking")
+FASEN = ("toegangstoets", "werkgever_zoeken", "dienstbetrekking", "afgesloten")
 AANTAL = st.one_of(st.just(0), st.integers(1, 9), st.integers(10, 40))
 ENKEL = ("trajecten", "proefplaatsingen", "dienstbetrekkingen")
 
