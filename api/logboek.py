@@ -13,7 +13,11 @@ from api.tokens import Houder
 from api.verwerkingsactiviteiten import REGISTER
 
 INZAGE = "inzage_geven"
-"""The one activity that is no action of the API."""
+SLEUTEL_VERNIEUWEN = "sleutel_vernieuwen"
+SLEUTEL_VERNIETIGEN = "sleutel_vernietigen"
+ONDERZOEK = "onderzoek_voeden"
+ALLEEN_OPDRACHTREGEL = (INZAGE, SLEUTEL_VERNIEUWEN, SLEUTEL_VERNIETIGEN, ONDERZOEK)
+"""The activities that are no action of the API."""
 _LENGTE = 32
 
 

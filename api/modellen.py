@@ -327,13 +327,22 @@ class Pilot(Model):
     opmerkingen: list[str]
 
 
-class Telling(Model):
-    """The counts of a gemeente."""
+Aantal = Annotated[
+    int | None,
+    Field(
+        ge=0,
+        description="Leeg (null) als het onder de tien is of zo'n aantal zou verraden; niet voor de gemeente zelf.",
+    ),
+]
 
-    trajecten: int
-    fasen: dict[Fase, int]
-    proefplaatsingen: int
-    dienstbetrekkingen: int
+
+class Telling(Model):
+    """The counts of a gemeente; who does not belong to her does not see the small ones."""
+
+    trajecten: Aantal
+    fasen: dict[Fase, Aantal]
+    proefplaatsingen: Aantal
+    dienstbetrekkingen: Aantal
 
 
 class Totaal(Telling):
@@ -360,4 +369,5 @@ class Probleem(BaseModel):
     fouten: list[str] | None = Field(default=None, description="Bij 400: alles wat niet klopt.")
     artikel: str | None = Field(default=None, description="Bij 409: het artikel waarop de wet weigert.")
     reden: str | None = Field(default=None, description="Bij 409: waarom de wet weigert.")
+    dag: date | None = Field(default=None, description="Bij 409: de wettelijke dag waarop de wet weigert.")
     nummer: str | None = Field(default=None, description="Bij 409: het traject dat al loopt.")

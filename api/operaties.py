@@ -148,7 +148,7 @@ OPERATIES: dict[str, Operatie] = {
         voorbeelden.ANTWOORD,
         status=201,
         lichaam="Pilotgebeurtenis",
-        lichamen={"aanwijzing": voorbeelden.PILOTGEBEURTENIS},
+        lichamen={"aanwijzing": voorbeelden.PILOTGEBEURTENIS, "uittreden": voorbeelden.DEELNAME_BEEINDIGD},
         problemen=(409, 413, 415),
         met_sleutel=True,
     ),

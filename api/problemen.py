@@ -75,8 +75,9 @@ def misvormd(fout: Misvormd) -> Probleem:
 
 
 def geweigerd(antwoord: Antwoord) -> Probleem:
-    """Refused by law: the article and the reason."""
-    return Probleem(409, antwoord.reden or "", artikel=antwoord.artikel, reden=antwoord.reden)
+    """Refused by law: the article and the reason, and the legal day on which."""
+    dag = antwoord.dag.isoformat()
+    return Probleem(409, antwoord.reden or "", artikel=antwoord.artikel, reden=antwoord.reden, dag=dag)
 
 
 def niet_beschikbaar(fout: Exception) -> Probleem:

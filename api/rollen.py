@@ -29,6 +29,7 @@ class Actie(StrEnum):
     BESLUIT_MELDEN = "besluit_melden"
     PILOT_LEZEN = "pilot_lezen"
     PILOT_MELDEN = "pilot_melden"
+    DEELNAME_BEEINDIGEN = "deelname_beeindigen"
     CIJFERS_LEZEN = "cijfers_lezen"
     GESCHIEDENIS_ONTSLEUTELEN = "geschiedenis_ontsleutelen"
 
@@ -42,7 +43,7 @@ _MELDEN = {Actie.TRAJECT_STARTEN, Actie.GEBEURTENIS_MELDEN}
 TABEL: Mapping[Rol, frozenset[Actie]] = {
     Rol.GEMEENTESYSTEEM: frozenset(_LEZEN | _MELDEN),
     Rol.CONSULENT: frozenset(_LEZEN | _MELDEN),
-    Rol.BESLISSER: frozenset(_LEZEN | _MELDEN | {Actie.BESLUIT_MELDEN}),
+    Rol.BESLISSER: frozenset(_LEZEN | _MELDEN | {Actie.BESLUIT_MELDEN, Actie.DEELNAME_BEEINDIGEN}),
     Rol.RAADPLEGER: frozenset(_LEZEN),
     Rol.ONDERZOEKER: frozenset({Actie.CIJFERS_LEZEN}),
     Rol.MINISTERIE: frozenset({Actie.PILOT_LEZEN, Actie.PILOT_MELDEN}),

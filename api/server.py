@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import TextIO
 
 import structlog
 import uvicorn
@@ -60,8 +61,8 @@ async def bedien(app: ASGIApp, poort: int) -> AsyncIterator[str]:
             await taak
 
 
-def stel_logboek_in() -> None:
-    """Let this process write what it does on standard error, a line of JSON each, without personal data."""
+def stel_logboek_in(waarheen: TextIO | None = None) -> None:
+    """Let this process write what it does, a line of JSON each, without personal data; by default on standard error."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -69,7 +70,7 @@ def stel_logboek_in() -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(waarheen or sys.stderr),
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from activities.register.openstaand import Termijnregel
+from cijfers.peiling import zonder_kleine
 from starter.pilotbeeld import pilotbeeld
 from starter.termijnoverzicht import pilottermijnbeeld, termijnbeeld
 from wet.client import lees_client
@@ -66,28 +67,37 @@ GEBEURTENISSEN: Mapping[str, Mapping[str, Any]] = {
     "inspanning": {"id": "zaak-77/1", "soort": "inspanning", "toelichting": "Gesproken met drie werkgevers."},
     **{str(feit["soort"]): feit for feit in (_TOEWIJZING, TOETS, WERKGEVER, LOONWAARDE, BAAN)},
 }
+DEELNAME_BEEINDIGD = {"soort": "deelname_beeindigd", "op": "2011-06-01", "gemeente": "0014", "per": "2012-01-01"}
 PILOTGEBEURTENIS = {"soort": "gemeente_aangewezen", "op": "2011-06-01", "gemeente": "0599", "methode": "activa"}
 GESTOPT = {"soort": "deelname_beeindigd", "op": "2011-09-01", "gemeente": "0014", "per": "2011-11-01"}
 ANTWOORD = {"id": "zaak-77/1", "aanvaard": True, "artikel": None, "reden": None, "dag": "2011-05-02"}
 ZOEKOPDRACHT = {"bsn": "999990342"}
-CIJFERS = {
+_STAND = {
     "datum": "2011-11-01",
     "totaal": {
-        "gemeenten": 1,
-        "trajecten": 3,
-        "fasen": {"werkgever_zoeken": 2, "dienstbetrekking": 1},
-        "proefplaatsingen": 1,
-        "dienstbetrekkingen": 1,
+        "gemeenten": 2,
+        "trajecten": 49,
+        "fasen": {"werkgever_zoeken": 30, "dienstbetrekking": 19},
+        "proefplaatsingen": 25,
+        "dienstbetrekkingen": 19,
     },
     "gemeenten": {
         "0014": {
-            "trajecten": 3,
-            "fasen": {"werkgever_zoeken": 2, "dienstbetrekking": 1},
-            "proefplaatsingen": 1,
-            "dienstbetrekkingen": 1,
-        }
+            "trajecten": 32,
+            "fasen": {"werkgever_zoeken": 18, "dienstbetrekking": 14},
+            "proefplaatsingen": 14,
+            "dienstbetrekkingen": 14,
+        },
+        "0599": {
+            "trajecten": 17,
+            "fasen": {"werkgever_zoeken": 12, "dienstbetrekking": 5},
+            "proefplaatsingen": 11,
+            "dienstbetrekkingen": 5,
+        },
     },
 }
+CIJFERS = zonder_kleine(_STAND)
+"""As who belongs to no gemeente sees them."""
 
 
 @cache
@@ -182,6 +192,7 @@ def probleem(status: int) -> dict[str, Any]:
             "detail": "De dienstbetrekking heeft een proeftijd.",
             "artikel": "wet:7.2.b",
             "reden": "De dienstbetrekking heeft een proeftijd.",
+            "dag": DAG.isoformat(),
         },
     }
     overig = {"title": "Het verzoek kan nu niet worden behandeld", "detail": "Probeer het later nog eens."}

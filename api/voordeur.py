@@ -81,20 +81,20 @@ async def houder_van(request: Request, deur: Deur) -> Houder:
     return houder
 
 
-def eis(actie: Actie) -> Callable[[Houder], Awaitable[Houder]]:
-    """The holder, when his role may do this; else Probleem 403."""
+def eis(*acties: Actie) -> Callable[[Houder], Awaitable[Houder]]:
+    """The holder, when his role may do one of these; else Probleem 403, which names the first."""
 
     async def keur(houder: Annotated[Houder, Depends(houder_van)]) -> Houder:
-        sta_toe(houder, actie)
+        sta_toe(houder, *acties)
         return houder
 
     return keur
 
 
-def sta_toe(houder: Houder, actie: Actie) -> None:
-    """Raise Probleem 403 when his role may not do this."""
-    if not mag(houder.rollen, actie):
-        raise Probleem(403, f"Uw rol mag dit niet: {actie.value.replace('_', ' ')}.")
+def sta_toe(houder: Houder, *acties: Actie) -> None:
+    """Raise Probleem 403, which names the first, when his role may do none of these."""
+    if not any(mag(houder.rollen, actie) for actie in acties):
+        raise Probleem(403, f"Uw rol mag dit niet: {acties[0].value.replace('_', ' ')}.")
 
 
 async def eigen_traject(deur: Voordeur, houder: Houder, pad: str) -> EigenTraject:

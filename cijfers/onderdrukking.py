@@ -9,7 +9,8 @@ Three steps, repeated until nothing changes:
    which every cell is an arc (its sums are the conservation of flow). A cell that is left out can have another value
    exactly if it lies on a cycle of such arcs, walked forward to raise a cell, backward to lower one that is not zero
    (D. Gusfield, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17, 1988). Where there is
-   no cycle, the cheapest one is left out too.
+   no cycle, the cheapest one is left out too. What was left out only to protect others must be able to be more or
+   less: who could work it out would undo step 2.
 
 Numbers that stand in two tables are left out of both.
 """
@@ -43,6 +44,8 @@ class _Net:
     def __init__(self, tabel: Tabel, gedeeld: Set[Plaats]) -> None:
         self.tabel = tabel
         self.gedeeld = gedeeld & tabel.cellen.keys()
+        # Totals that say nothing follow from what is published, as they may.
+        self.zonder_geheim = frozenset() if tabel.met_totaal else frozenset(tabel.totalen) - self.gedeeld
         self._pijl = dict(_pijlen(tabel))
 
     @cached_property
@@ -148,7 +151,7 @@ def _bescherm(net: _Net, weg: set[Plaats], te_klein: Set[Plaats]) -> None:
         for cel in sorted(eigen & te_klein):
             if not net.kan_meer_zijn(cel, eigen):
                 eigen |= net.goedkoopste_kring(cel, eigen)
-        for cel in sorted((eigen & net.gedeeld) - te_klein):
+        for cel in sorted(eigen - te_klein - net.zonder_geheim):
             if not net.kan_anders_zijn(cel, eigen):
                 eigen |= net.goedkoopste_kring(cel, eigen)
         weg |= eigen

@@ -60,10 +60,16 @@ async def meld(systeem: Systeem, nummer: str, gegevens: Mapping[str, object], id
     return await antwoord(aanroepen.meld(systeem.temporal, systeem.traject(nummer), ingekomen))
 
 
-async def meld_pilot(systeem: Systeem, gegevens: Mapping[str, object], id_: str) -> Antwoord:
-    """Report an event of the pilot itself, as `meld` does."""
+async def meld_pilot(
+    systeem: Systeem, gegevens: Mapping[str, object], id_: str, gemeente: str | None = None
+) -> Antwoord:
+    """Report an event of the pilot itself, as `meld` does; `gemeente` when it does so for herself.
+
+    There is one pilot for all: the ids of a gemeente are her own, whatever others call their events.
+    """
     gebeurtenis = lees_pilotgebeurtenis({"op": systeem.vandaag(), **gegevens})
-    ingekomen = PilotIngekomen(id=_keur_id(id_), gebeurtenis=gebeurtenis)
+    eigen_id = _keur_id(id_) if gemeente is None else f"gemeente/{gemeente}/{_keur_id(id_)}"
+    ingekomen = PilotIngekomen(id=eigen_id, gebeurtenis=gebeurtenis)
     return await antwoord(aanroepen.meld_pilot(systeem.temporal, systeem.pilot, ingekomen))
 
 
@@ -103,8 +109,11 @@ def _als_systeemfout() -> Iterator[None]:
             "Er komt geen antwoord: draait er een worker? Wat is gemeld kan nog worden verwerkt; hetzelfde nog eens "
             "melden met hetzelfde id kan geen kwaad."
         ) from None
-    except (WorkflowUpdateFailedError, WorkflowFailureError) as fout:
-        raise SysteemFout(f"De workflow heeft de melding niet verwerkt: {fout.cause}.") from None
+    except (WorkflowUpdateFailedError, WorkflowFailureError):
+        # What went wrong may quote what was sent: it is for whoever may read the history, not for an answer or a log.
+        raise SysteemFout(
+            "De workflow heeft de melding niet verwerkt; in het webscherm van Temporal staat waarom."
+        ) from None
     except VersleutelingFout as fout:
         raise SysteemFout(str(fout)) from None
     except RPCError as fout:

@@ -37,6 +37,13 @@ def verzamel_uit(register: Register, peildatum: date, namen: Pseudoniemen) -> Ve
     return verzamel(_trajecten(register), peildatum, namen)
 
 
+def personen_in(verzameling: Verzameling, register: Register, namen: Pseudoniemen) -> set[str]:
+    """Return the BSN of each person in what was collected from this register under these pseudonyms."""
+    voorkomend = set(verzameling.feiten["persoon"])
+    bsns = {traject.dossier.client.bsn for traject in _trajecten(register)}
+    return {bsn for bsn in bsns if namen.persoon(bsn) in voorkomend}
+
+
 def _trajecten(register: Register) -> Iterator[Traject]:
     methoden = _methoden(register)
     for regel in register.dossiers():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from activities.register import Register
 from starter.diensten import toon
@@ -16,6 +17,22 @@ from wet.traject import begin, bereik, verwerk, volgende_dag
 from wet.waarden import Misvormd
 
 
+class Oordeel(NamedTuple):
+    """What became of an event: refused with article and reason, malformed with every fault, otherwise accepted."""
+
+    artikel: str | None = None
+    reden: str | None = None
+    fouten: tuple[str, ...] = ()
+
+
+class Behandeld(NamedTuple):
+    """An event, the legal day on which a door says that it was handled, and what she says became of it."""
+
+    gebeurtenis: Gebeurtenis
+    dag: date
+    oordeel: Oordeel = Oordeel()
+
+
 def voorspel(client: Client, pilot: Pilot, gebeurtenissen: Sequence[Gebeurtenis]) -> Dossier:
     """The dossier after these events, each on its own day; raises Misvormd with the place of what does not fit."""
     aanmelding, *verder = gebeurtenissen
@@ -28,6 +45,23 @@ def voorspel(client: Client, pilot: Pilot, gebeurtenissen: Sequence[Gebeurtenis]
         except Misvormd as fout:
             raise Misvormd(*(f"gebeurtenissen[{nummer}]: {zin}" for zin in fout.fouten)) from None
     return dossier
+
+
+def beoordeel(client: Client, pilot: Pilot, verloop: Sequence[Behandeld]) -> tuple[Dossier, list[Oordeel]]:
+    """The dossier after these events, each handled on the day given, and what the law itself says of each.
+
+    What is malformed leaves the dossier as it was. Raises Misvormd when the first is no aanmelding.
+    """
+    begonnen, *verder = verloop
+    dossier, oordelen = voorspel(client, pilot, [begonnen.gebeurtenis]), [Oordeel()]
+    for behandeld in verder:
+        try:
+            dossier, weigering = verwerk(dossier, behandeld.gebeurtenis, behandeld.dag)
+        except Misvormd as fout:
+            oordelen.append(Oordeel(fouten=fout.fouten))
+        else:
+            oordelen.append(Oordeel(weigering.artikel, weigering.reden) if weigering else Oordeel())
+    return dossier, oordelen
 
 
 def verschillen(register: Register, nummer: str, verwacht: Dossier, dag: date) -> list[str]:

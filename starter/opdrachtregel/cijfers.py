@@ -10,6 +10,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from api.logboek import ONDERZOEK, Betrokkene
 from cijfers.overzicht import UITLEG_WEGGELATEN, Lezer, Overzicht, kernzinnen, overzichten
 from cijfers.publicatie import Publicatie, publiceer
 from cijfers.schrift import dag
@@ -17,15 +18,16 @@ from cijfers.uitvoer import Vorm, frames, onderzoeksframes, schrijf
 from cijfers.uitvoer import als_json as maak_json
 from cijfers.verzameling import Verzameling
 from cijfers.woordenboek import GEEN_VERGELIJKING
-from starter.evaluatie import blijvende_pseudoniemen, eenmalige_pseudoniemen, verzamel_uit
+from starter.evaluatie import blijvende_pseudoniemen, eenmalige_pseudoniemen, personen_in, verzamel_uit
 from starter.instellingen import lees_instellingen
 from starter.opdrachtregel import scherm
 from starter.opdrachtregel.lezen import AlsJson, Gemeente
 from starter.opdrachtregel.schrijven import meldt
+from starter.opdrachtregel.verwerking import teken_op
 from starter.systeem import kalender_van, open_register
 from wet.waarden import Misvormd
 
-ONDERZOEK = "onderzoek-niet-publiceren"
+ONDERZOEKSMAP = "onderzoek-niet-publiceren"
 """The folder of the file for research, beside what may be published."""
 
 _Dag = Annotated[str | None, typer.Option(metavar="DATUM", help="De peildatum, zoals 2011-11-01; standaard vandaag.")]
@@ -38,7 +40,7 @@ _Onderzoek = Annotated[
     bool,
     typer.Option(
         "--onderzoek",
-        help=f"Schrijf in de map van CSV of Parquet ook het gepseudonimiseerde onderzoeksbestand ({ONDERZOEK}).",
+        help=f"Schrijf in de map van CSV of Parquet ook het gepseudonimiseerde onderzoeksbestand ({ONDERZOEKSMAP}).",
     ),
 ]
 
@@ -94,12 +96,16 @@ def cijfers(  # noqa: PLR0913 (one for each option)
         _toon(Lezer(publicatie, gemeente))
 
 
-def _verzamel(peildatum: date | None, blijvend: bool) -> Verzameling:
+def _verzamel(peildatum: date | None, onderzoek: bool) -> Verzameling:
+    """Collect the facts; for research only after it was written down of every person whose facts these are."""
     instellingen = lees_instellingen()
-    namen = blijvende_pseudoniemen(instellingen.pseudoniemsleutel) if blijvend else eenmalige_pseudoniemen()
+    namen = blijvende_pseudoniemen(instellingen.pseudoniemsleutel) if onderzoek else eenmalige_pseudoniemen()
     with open_register(instellingen) as register:
         vandaag = kalender_van(register).vandaag(datetime.now(UTC))
-        return verzamel_uit(register, peildatum or vandaag, namen)
+        verzameling = verzamel_uit(register, peildatum or vandaag, namen)
+        if onderzoek:
+            teken_op(register, ONDERZOEK, map(Betrokkene, sorted(personen_in(verzameling, register, namen))))
+        return verzameling
 
 
 def _maanden(van: str | None, tot: str | None) -> tuple[str | None, str | None]:
@@ -117,9 +123,9 @@ def _schrijf(verzameling: Verzameling, publicatie: Publicatie, bestemming: _Best
         with meldt(folder):
             schrijf(frames(publicatie), folder, vorm)
         if bestemming.onderzoek:
-            with meldt(folder / ONDERZOEK):
-                (folder / ONDERZOEK).mkdir(mode=0o700, exist_ok=True)
-                schrijf(onderzoeksframes(verzameling), folder / ONDERZOEK, vorm)
+            with meldt(folder / ONDERZOEKSMAP):
+                (folder / ONDERZOEKSMAP).mkdir(mode=0o700, exist_ok=True)
+                schrijf(onderzoeksframes(verzameling), folder / ONDERZOEKSMAP, vorm)
     if bestemming.html is not None:
         # Drawing takes a third of a second to load, which no other command should wait for.
         from cijfers.verslag import verslag  # noqa: PLC0415

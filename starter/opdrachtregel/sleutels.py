@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from activities.register import Register
+from api.logboek import SLEUTEL_VERNIETIGEN, SLEUTEL_VERNIEUWEN
 from starter.diensten import TrajectNietGevonden, antwoord
 from starter.instellingen import lees_instellingen
 from starter.opdrachtregel import scherm
+from starter.opdrachtregel.verwerking import teken_op_trajecten
 from starter.systeem import open_register, open_sleutels, open_systeem
 from versleuteling.eigenaar import Eigenaar, eigenaar_van
 from versleuteling.vernietigen import vernietig
@@ -30,7 +32,9 @@ def sleutel_vernieuwen(nummer: Nummer) -> None:
     """Geef een traject een nieuwe datasleutel; wat er al staat blijft leesbaar."""
     instellingen = lees_instellingen()
     with open_register(instellingen) as register:
-        nieuw = open_sleutels(instellingen, register).vernieuw(_eigenaar(register, nummer))
+        sleutels, eigenaar = open_sleutels(instellingen, register), _eigenaar(register, nummer)
+        teken_op_trajecten(register, SLEUTEL_VERNIEUWEN, [nummer])
+        nieuw = sleutels.vernieuw(eigenaar)
     scherm.uit().print(f"Nieuwe datasleutel: {nieuw.id}.")
 
 
@@ -48,6 +52,7 @@ def sleutel_vernietigen(
 async def _vernietig(nummer: str) -> None:
     async with open_systeem(lees_instellingen()) as systeem:
         await asyncio.to_thread(_eigenaar, systeem.register, nummer)
+        await asyncio.to_thread(teken_op_trajecten, systeem.register, SLEUTEL_VERNIETIGEN, [nummer])
         await antwoord(vernietig(systeem.temporal, systeem.sleutels, nummer))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from activities.register import Register
+from activities.register import Register, RegisterFout
 from activities.register.pilot import Pilotstand
 from activities.register.projectie import Stand
 from cijfers.feiten import Traject
@@ -19,7 +19,8 @@ from cijfers.verzameling import verzamel
 from starter.evaluatie import verzamel_uit
 from starter.instellingen import VOORVOEGSEL
 from starter.opdrachtregel import hoofd
-from starter.opdrachtregel.cijfers import ONDERZOEK
+from starter.opdrachtregel.cijfers import ONDERZOEKSMAP
+from starter.opdrachtregel.verwerking import open_logboek
 from tests.bevolking import methoden, trajecten
 from tests.samen.register.voorbeelden import leeg
 from wet.pilot import Pilot
@@ -115,10 +116,41 @@ def test_the_file_for_research_needs_a_key_and_stands_apart(
 
     monkeypatch.setenv(f"{VOORVOEGSEL}PSEUDONIEMSLEUTEL", "k" * 32)
     assert hoofd(opdracht) == 0
-    feiten = pl.read_csv(tmp_path / ONDERZOEK / "feiten.csv")
+    feiten = pl.read_csv(tmp_path / ONDERZOEKSMAP / "feiten.csv")
     assert feiten["persoon"].n_unique() == DEEL
-    assert (tmp_path / ONDERZOEK).stat().st_mode & 0o077 == 0
+    assert (tmp_path / ONDERZOEKSMAP).stat().st_mode & 0o077 == 0
     assert NAMEN.persoon(trajecten()[0].dossier.client.bsn) in set(feiten["persoon"])
+
+
+def test_wie_in_het_onderzoeksbestand_staat_heeft_een_regel_in_het_logboek(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, register: Register
+) -> None:
+    dag = date(2011, 3, 1)
+    erin = {traject.dossier.client.bsn: traject.dossier.tijdlijn[0].op <= dag for traject in trajecten()[:DEEL]}
+    assert set(erin.values()) == {True, False}
+    monkeypatch.setenv(f"{VOORVOEGSEL}PSEUDONIEMSLEUTEL", "k" * 32)
+    logboek = open_logboek(register)
+    vooraf = {bsn: len(logboek.gezien_door(bsn)) for bsn in erin}
+
+    assert hoofd(["cijfers", "--peildatum", str(dag), "--csv", str(tmp_path / "alleen")]) == 0
+    assert {bsn: len(logboek.gezien_door(bsn)) for bsn in erin} == vooraf
+
+    assert hoofd(["cijfers", "--peildatum", str(dag), "--csv", str(tmp_path), "--onderzoek"]) == 0
+    for bsn, hoort_erin in erin.items():
+        assert len(logboek.gezien_door(bsn)) - vooraf[bsn] == hoort_erin
+    assert logboek.gezien_door(trajecten()[0].dossier.client.bsn)[-1].activiteit.endswith(":onderzoek-voeden")
+
+
+def test_zonder_logboek_wordt_er_geen_onderzoeksbestand_geschreven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vol(*_: object) -> str:
+        raise RegisterFout("De schijf van het register is vol.")
+
+    monkeypatch.setattr("activities.register.verwerkingen.Verwerkingen.schrijf", vol)
+    monkeypatch.setenv(f"{VOORVOEGSEL}PSEUDONIEMSLEUTEL", "k" * 32)
+    assert hoofd(["cijfers", "--csv", str(tmp_path), "--onderzoek"]) == 1
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

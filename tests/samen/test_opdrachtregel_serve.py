@@ -47,6 +47,17 @@ def test_een_aanvaarde_gebeurtenis_staat_in_het_traject(bij_serve: Opdracht, beg
     assert resultaat["tijdlijn"][2]["toelichting"] == "gesproken"
 
 
+def test_aanmelden_en_melden_staan_in_het_logboek_van_verwerkingen(bij_serve: Opdracht, begin: Begin) -> None:
+    nummer = begin("9925")
+    bij_serve("meld", nummer, "inspanning", "toelichting=gebeld")
+    gedaan = json.loads(bij_serve("inzage", nummer).uit)["verwerkingen"][-3:]
+    assert [(regel["activiteit"].rpartition(":")[2], regel["nummer"], regel["deur"]) for regel in gedaan] == [
+        ("traject-starten", None, "opdrachtregel"),
+        ("gebeurtenis-melden", nummer, "opdrachtregel"),
+        ("inzage-geven", nummer, "opdrachtregel"),
+    ]
+
+
 def test_een_geweigerde_gebeurtenis_eindigt_met_3_en_noemt_het_artikel(bij_serve: Opdracht, begin: Begin) -> None:
     nummer = begin("9911")
 

@@ -86,6 +86,23 @@ def test_what_is_left_out_of_a_published_total_is_about_ten_persons_or_more(deze
 
 
 @given(tabellen())
+def test_what_follows_exactly_from_the_rest_leaves_no_small_remainder(deze: Tabel) -> None:
+    weg = set(weggelaten([deze]))
+    while volgt := {hier for som in deze.sommen for hier in _enige_onbekende(som, weg)}:
+        weg -= volgt
+    for totaal, delen in deze.sommen:
+        verborgen = {persoon for deel in delen if deel in weg for persoon in deze.cellen[deel].wie}
+        assert totaal in weg or not weg & set(delen) or len(verborgen) >= DREMPEL
+
+
+def _enige_onbekende(som: tuple[Plaats, Sequence[Plaats]], weg: set[Plaats]) -> set[Plaats]:
+    """The one number of a sum that is left out: whoever can add and subtract knows it."""
+    totaal, delen = som
+    onbekend = weg & {totaal, *delen}
+    return onbekend if len(onbekend) == 1 else set()
+
+
+@given(tabellen())
 def test_a_small_cell_can_be_more_for_all_that_is_published(deze: Tabel) -> None:
     weg = weggelaten([deze])
     for cel in te_klein(deze):

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from activities.register import RegisterFout
 from activities.register.verwerkingen import Verwerking
-from api.logboek import Betrokkene, Deur, Logboek
+from api.logboek import ALLEEN_OPDRACHTREGEL, Betrokkene, Deur, Logboek
 from api.rollen import Actie, Rol
 from api.verwerkingsactiviteiten import REGISTER
 from starter.systeem import Systeem
@@ -144,8 +144,8 @@ async def test_the_log_of_the_process_names_nobody(beslisser: Aanroeper, capsys:
 
 
 def test_every_action_with_a_person_stands_in_the_register_of_activities() -> None:
-    zonder_persoon = {Actie.PILOT_LEZEN, Actie.PILOT_MELDEN, Actie.CIJFERS_LEZEN}
-    assert set(REGISTER.activiteiten) == {*set(Actie) - zonder_persoon, "inzage_geven"}
+    zonder_persoon = {Actie.PILOT_LEZEN, Actie.PILOT_MELDEN, Actie.DEELNAME_BEEINDIGEN, Actie.CIJFERS_LEZEN}
+    assert set(REGISTER.activiteiten) == {*set(Actie) - zonder_persoon, *ALLEEN_OPDRACHTREGEL}
 
 
 def test_a_pseudonym_needs_the_key(systeem: Systeem) -> None:

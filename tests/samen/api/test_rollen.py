@@ -18,6 +18,7 @@ gebeurtenis_melden                x           x         x         .           . 
 besluit_melden                    .           .         x         .           .          .         .
 pilot_lezen                       x           x         x         x           .          x         x
 pilot_melden                      .           .         .         .           .          x         .
+deelname_beeindigen               .           .         x         .           .          .         .
 cijfers_lezen                     x           x         x         x           x          .         x
 geschiedenis_ontsleutelen         .           .         .         .           .          .         x
 """

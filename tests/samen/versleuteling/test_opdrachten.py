@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from activities.register import Register
+from activities.register import Register, RegisterFout
 from starter.instellingen import lees_instellingen
+from starter.opdrachtregel.verwerking import open_logboek
 from starter.systeem import open_sleutels
 from tests.samen.conftest import Opdracht
 from tests.samen.register.voorbeelden import begonnen
@@ -49,6 +50,35 @@ def test_een_traject_krijgt_een_nieuwe_sleutel(register: Register, opdracht: Opd
     for volgnummer in (1, 2):
         uit = opdracht("sleutel-vernieuwen", nummer).uit
         assert uit == f"Nieuwe datasleutel: {traject_id(nummer)}#{volgnummer}.\n"
+
+
+def test_wie_een_sleutel_aanraakt_staat_eerst_in_het_logboek(register: Register, opdracht: Opdracht) -> None:
+    nummer = begonnen(register)
+    [eigenaar] = register.zoeken.eigenaars([nummer]).values()
+    opdracht("sleutel-vernieuwen", nummer)
+    opdracht("sleutels-inpakken")
+    opdracht("sleutel-vernietigen", nummer)
+    assert opdracht("sleutel-vernietigen", nummer, "--voorgoed").code == 0
+    regels = open_logboek(register).gezien_door(eigenaar.bsn)
+    assert [(regel.activiteit.rpartition(":")[2], regel.nummer, regel.deur) for regel in regels] == [
+        ("sleutel-vernieuwen", nummer, "opdrachtregel"),
+        ("sleutel-vernietigen", nummer, "opdrachtregel"),
+    ]
+
+
+@pytest.mark.parametrize("naam", ["sleutel-vernieuwen", "sleutel-vernietigen --voorgoed"])
+def test_zonder_logboek_blijft_een_sleutel_zoals_zij_is(
+    register: Register, opdracht: Opdracht, naam: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vol(*_: object) -> str:
+        raise RegisterFout("De schijf van het register is vol.")
+
+    nummer = begonnen(register)
+    assert opdracht("sleutel-vernieuwen", nummer).code == 0
+    with monkeypatch.context() as kapot:
+        kapot.setattr("activities.register.verwerkingen.Verwerkingen.schrijf", vol)
+        assert opdracht(*naam.split(), nummer).code == 1
+    assert opdracht("sleutel-vernieuwen", nummer).uit == f"Nieuwe datasleutel: {traject_id(nummer)}#2.\n"
 
 
 @pytest.mark.parametrize("naam", ["sleutel-vernieuwen", "sleutel-vernietigen --voorgoed"])
