@@ -3,7 +3,7 @@
 import asyncio
 
 from fastapi import FastAPI
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.trace import TracerProvider
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,13 +21,14 @@ from api.meting import Meting
 from api.ontwikkeluitgever import maak_keurder
 from api.problemen import Probleem, json_antwoord, niet_beschikbaar, vang_op
 from api.schil import Schil
+from api.sporen import maak_bron
 from api.voordeur import PER_ADRES, Voordeur
 from starter.systeem import Systeem
 
 
 def maak_app(systeem: Systeem, instellingen: ApiInstellingen, sporen: TracerProvider | None = None) -> ASGIApp:
-    """The whole front door over a system that runs. Raises InstellingFout."""
-    sporen = sporen or TracerProvider()
+    """The whole front door over a system that runs; without `sporen` its spans go nowhere. Raises InstellingFout."""
+    sporen = sporen or maak_bron()
     sleutel = instellingen.geheime_logsleutel()
     deur = Voordeur(
         systeem=systeem,

@@ -50,7 +50,10 @@ class Schil:
             return
         scope = {**scope, "path": maak_eenduidig(scope["path"])}
         ouder = self._herkomst.extract(Headers(scope=scope))
-        with self._tracer.start_as_current_span("verzoek", context=ouder, kind=SpanKind.SERVER) as spoor:
+        # Spans leave the process; the text of an error may hold what was sent.
+        with self._tracer.start_as_current_span(
+            "verzoek", context=ouder, kind=SpanKind.SERVER, record_exception=False, set_status_on_exception=False
+        ) as spoor:
             status = await self._behandel(scope, receive, send, f"{spoor.get_span_context().trace_id:032x}")
             spoor.set_attribute("http.response.status_code", status)
             if status >= 500:  # noqa: PLR2004 - from here on it is our fault

@@ -5,8 +5,10 @@ import signal
 from typing import Annotated
 
 import typer
+from opentelemetry.trace import TracerProvider
 
 from api.instellingen import ApiInstellingen, lees_api_instellingen
+from api.sporen import open_sporen
 from starter.instellingen import Instellingen, lees_instellingen
 from starter.omgeving import Ontwikkelserver
 from starter.opdrachtregel import scherm
@@ -21,7 +23,9 @@ def serve(
 
     Noemt LOONDISPENSATIE_TEMPORAL_ADRES een bestaande Temporal-omgeving, dan draaien hier alleen API en worker.
     """
-    asyncio.run(_serve(lees_instellingen(), lees_api_instellingen(), poort))
+    instellingen, api_instellingen = lees_instellingen(), lees_api_instellingen()
+    with open_sporen(api_instellingen) as sporen:
+        asyncio.run(_serve(instellingen, api_instellingen, poort, sporen))
 
 
 def worker() -> None:
@@ -29,7 +33,9 @@ def worker() -> None:
     asyncio.run(_worker(lees_instellingen()))
 
 
-async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, poort: int) -> None:
+async def _serve(
+    instellingen: Instellingen, api_instellingen: ApiInstellingen, poort: int, sporen: TracerProvider
+) -> None:
     # No other command waits for the web framework to load.
     from api.app import keur, maak_app  # noqa: PLC0415
     from api.codecserver import bedien_codecserver  # noqa: PLC0415
@@ -39,8 +45,8 @@ async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, 
     gestopt = stopsein()
     async with (
         draai(instellingen) as (systeem, server),
-        bedien(maak_app(systeem, api_instellingen), poort) as adres,
-        bedien_codecserver(systeem, server, api_instellingen, instellingen.codecpoort) as codecadres,
+        bedien(maak_app(systeem, api_instellingen, sporen), poort) as adres,
+        bedien_codecserver(systeem, server, api_instellingen, instellingen.codecpoort, sporen) as codecadres,
     ):
         stel_logboek_in()
         console = scherm.uit()
