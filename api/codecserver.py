@@ -16,6 +16,7 @@ from api.rollen import Actie, Rol, mag
 from api.server import bedien
 from api.sporen import maak_bron
 from api.tokens import Houder, Tokenkeurder, TokenOngeldig
+from starter.instellingen import VOORVOEGSEL
 from starter.omgeving import Ontwikkelserver
 from starter.systeem import Systeem
 from versleuteling.codecserver.app import Codecdienst, maak_app
@@ -44,7 +45,7 @@ async def bedien_codecserver(
         yield None
         return
     app = maak_codecserver(systeem, instellingen, webscherm, sporen or maak_bron())
-    async with bedien(app, server.codecpoort if server else poort) as adres:
+    async with bedien(app, server.codecpoort if server else poort, f"{VOORVOEGSEL}CODECPOORT") as adres:
         yield adres
 
 
