@@ -12,6 +12,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.bewaard import lees_antwoorden, lees_pilotstand
 from activities.geadresseerden import Geadresseerden
+from activities.meting import geteld
 from activities.register import Register, TrajectOnbekend
 from activities.register.projectie import Stand
 from activities.uitkeringsadministratie import SYSTEEM as UITKERINGSADMINISTRATIE
@@ -88,18 +89,18 @@ class Uitvoering:
         """Deliver a melding through the port of its addressee, then write down that it was."""
         melding = opdracht.melding
         sleutel = f"{opdracht.nummer}/{melding.nummer}"
-        if melding.aan == UITKERINGSADMINISTRATIE:
-            self._uitkeringsadministratie.meld(sleutel, opdracht)
-        else:
-            self._geadresseerden.meld(sleutel, opdracht)
+        eigen = melding.aan == UITKERINGSADMINISTRATIE
+        with geteld(melding.aan):
+            (self._uitkeringsadministratie if eigen else self._geadresseerden).meld(sleutel, opdracht)
         self._register.teken_verzonden(opdracht.nummer, melding.nummer)
 
     @activity.defn(name=Opdracht.CONTROLEER_UITKERING)
     def controleer_uitkering(self, vraag: UitkeringVraag) -> None:
         """Raise a task when the benefits administration knows another benefit than was reported."""
-        with _onbekend_is_definitief():
-            if self._uitkeringsadministratie.uitkering_van(vraag) == vraag.uitkering:
-                return
+        with _onbekend_is_definitief(), geteld(UITKERINGSADMINISTRATIE):
+            uitkering = self._uitkeringsadministratie.uitkering_van(vraag)
+        if uitkering == vraag.uitkering:
+            return
         omschrijving = "De uitkeringsadministratie kent een andere uitkering dan bij de aanmelding is opgegeven."
         self._register.maak_taak(vraag.nummer, "uitkering", "uitkering_wijkt_af", omschrijving)
 

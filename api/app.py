@@ -1,39 +1,35 @@
-"""Puts the front door together: the API under /v1, and beside it what operators ask (health, metrics)."""
-
-import asyncio
+"""Puts the front door together: the API under /v1, and beside it what operators ask (health, meters)."""
 
 from fastapi import FastAPI
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.trace import TracerProvider
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.types import ASGIApp
-from temporalio.service import RPCError
 
-from activities.register import RegisterFout
 from api import pilot, termijnen, trajecten
+from api.bediening import maak_routes
 from api.document import zet_document
 from api.grenzen import Grens
 from api.instellingen import ApiInstellingen
 from api.logboek import Deur, Logboek
-from api.meting import Meting
+from api.meting import Deurmeting
 from api.ontwikkeluitgever import maak_keurder
-from api.problemen import Probleem, json_antwoord, niet_beschikbaar, vang_op
+from api.problemen import vang_op
 from api.schil import Schil
+from api.sporen import maak_bron
 from api.voordeur import PER_ADRES, Voordeur
 from starter.systeem import Systeem
 
 
 def maak_app(systeem: Systeem, instellingen: ApiInstellingen, sporen: TracerProvider | None = None) -> ASGIApp:
-    """The whole front door over a system that runs. Raises InstellingFout."""
-    sporen = sporen or TracerProvider()
+    """The whole front door over a system that runs; without `sporen` its spans go nowhere. Raises InstellingFout."""
+    sporen = sporen or maak_bron()
     sleutel = instellingen.geheime_logsleutel()
     deur = Voordeur(
         systeem=systeem,
         keurder=maak_keurder(instellingen),
         logboek=Logboek(systeem.register.verwerkingen, sleutel, sporen, Deur.API),
-        meting=Meting(systeem.register),
+        meting=Deurmeting(systeem),
         grens=Grens(instellingen.verzoeken_per_minuut),
         grens_zonder_token=Grens(PER_ADRES),
     )
@@ -59,36 +55,8 @@ def _api(deur: Voordeur) -> FastAPI:
 
 
 def _buitenste(deur: Voordeur) -> Starlette:
-    async def leeft(_: Request) -> Response:
-        return json_antwoord({"status": "leeft"})
-
-    async def gereed(_: Request) -> Response:
-        await _keur_gereed(deur.systeem)
-        return json_antwoord({"status": "gereed"})
-
-    async def meters(_: Request) -> Response:
-        tekst = await asyncio.to_thread(deur.meting.tekst)
-        return Response(tekst, media_type="text/plain; version=0.0.4; charset=utf-8")
-
-    routes = [
-        Route("/health/live", leeft),
-        Route("/health/ready", gereed),
-        Route("/metrics", meters),
-        Mount("/v1", app=_api(deur)),
-    ]
+    routes = [*maak_routes(deur.systeem, deur.meting), Mount("/v1", app=_api(deur))]
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False
     vang_op(app)
     return app
-
-
-async def _keur_gereed(systeem: Systeem) -> None:
-    """Raise Probleem 503 unless the register and the Temporal server answer."""
-    try:
-        if await asyncio.to_thread(systeem.register.laad_pilot) is None:
-            raise Probleem(503, "De pilot is nog niet begonnen.")
-        await systeem.temporal.service_client.check_health()
-    except RegisterFout as fout:
-        raise niet_beschikbaar(fout) from None
-    except (RPCError, RuntimeError):
-        raise Probleem(503, "De Temporal-server antwoordt niet.") from None

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.trace import TracerProvider
 from starlette.types import ASGIApp
 
 from activities.register.zoeken import Zoeken
@@ -14,7 +14,9 @@ from api.logboek import Betrokkene, Deur, Logboek
 from api.ontwikkeluitgever import maak_keurder
 from api.rollen import Actie, Rol, mag
 from api.server import bedien
+from api.sporen import maak_bron
 from api.tokens import Houder, Tokenkeurder, TokenOngeldig
+from starter.instellingen import VOORVOEGSEL
 from starter.omgeving import Ontwikkelserver
 from starter.systeem import Systeem
 from versleuteling.codecserver.app import Codecdienst, maak_app
@@ -27,25 +29,32 @@ _log = structlog.get_logger("logboek")
 
 @asynccontextmanager
 async def bedien_codecserver(
-    systeem: Systeem, server: Ontwikkelserver | None, instellingen: ApiInstellingen, poort: int
+    systeem: Systeem,
+    server: Ontwikkelserver | None,
+    instellingen: ApiInstellingen,
+    poort: int,
+    sporen: TracerProvider | None = None,
 ) -> AsyncIterator[str | None]:
     """Serve for the web UI of the embedded server, or for that of the settings; yields the address.
 
-    Without a web UI there is nothing to serve, and no address. Raises InstellingFout and SysteemFout.
+    Without a web UI there is nothing to serve, and no address; without `sporen` its spans go nowhere.
+    Raises InstellingFout and SysteemFout.
     """
     webscherm = server.webadres if server else instellingen.webscherm
     if not webscherm:
         yield None
         return
-    app = maak_codecserver(systeem, instellingen, webscherm)
-    async with bedien(app, server.codecpoort if server else poort) as adres:
+    app = maak_codecserver(systeem, instellingen, webscherm, sporen or maak_bron())
+    async with bedien(app, server.codecpoort if server else poort, f"{VOORVOEGSEL}CODECPOORT") as adres:
         yield adres
 
 
-def maak_codecserver(systeem: Systeem, instellingen: ApiInstellingen, oorsprong: str) -> ASGIApp:
+def maak_codecserver(
+    systeem: Systeem, instellingen: ApiInstellingen, oorsprong: str, sporen: TracerProvider
+) -> ASGIApp:
     """The codec server for the web UI with this origin. Raises InstellingFout."""
     sleutel = instellingen.geheime_logsleutel()
-    logboek = Logboek(systeem.register.verwerkingen, sleutel, TracerProvider(), Deur.CODECSERVER)
+    logboek = Logboek(systeem.register.verwerkingen, sleutel, sporen, Deur.CODECSERVER)
     return maak_app(
         Codecdienst(
             sleutels=systeem.sleutels,

@@ -56,6 +56,12 @@ class ApiInstellingen(BaseSettings):
         description="Adres van het webscherm van een bestaande Temporal-omgeving, precies zoals een browser het noemt; "
         "dan draait hier ook de codecserver.",
     )
+    otlp_adres: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s?#]+)?$")] = Field(
+        default="",
+        json_schema_extra={"standaard": "geen: er gaat niets naar buiten"},
+        description="Adres van een OpenTelemetry-collector (OTLP over HTTP), zoals http://collector:4318; daar gaan de "
+        "sporen van verzoeken en van het logboek van verwerkingen heen.",
+    )
     verzoeken_per_minuut: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
         default=6000, description="Hoeveel verzoeken een gebruiker van de API per minuut mag doen."
     )
@@ -85,6 +91,7 @@ _REDENEN = {
     "oidc_uitgever": "moet een adres zijn dat met https:// begint",
     "oidc_sleutels": "moet een adres zijn dat met https:// begint",
     "webscherm": "moet een adres zijn zoals https://temporal.gemeente.nl, zonder iets erachter",
+    "otlp_adres": "moet een adres zijn dat met http:// of https:// begint, zoals http://collector:4318",
     "verzoeken_per_minuut": "moet een heel getal van 1 tot en met 1000000 zijn",
 }
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from opentelemetry.trace import Span, SpanContext, TracerProvider, get_current_span
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.trace import Span, TracerProvider, get_current_span
 
 from activities.register.verwerkingen import Verwerking, Verwerkingen
 from api.tokens import Houder
@@ -66,9 +67,10 @@ class Logboek:
 
     def _regel(self, activiteit: str, houder: Houder, betrokkene: Betrokkene) -> Verwerking:
         pseudoniem = self.pseudoniem(betrokkene.bsn)
-        ouder = get_current_span().get_span_context()
+        verzoek = get_current_span()
+        ouder = verzoek.get_span_context()
         with self._tracer.start_as_current_span(activiteit) as spoor:
-            spoor.set_attributes(dict(_kenmerken(activiteit, pseudoniem, houder, ouder)))
+            spoor.set_attributes(dict(_kenmerken(activiteit, pseudoniem, houder, verzoek)))
             wat = REGISTER.activiteiten[activiteit]
             trace_id, span_id = _ids(spoor)
             return Verwerking(
@@ -93,10 +95,16 @@ def _ids(spoor: Span) -> tuple[str, str]:
     return f"{context.trace_id:032x}", f"{context.span_id:016x}"
 
 
-def _kenmerken(activiteit: str, pseudoniem: str, houder: Houder, ouder: SpanContext) -> Iterator[tuple[str, str]]:
-    """The attributes of the standard."""
+def _kenmerken(activiteit: str, pseudoniem: str, houder: Houder, verzoek: Span) -> Iterator[tuple[str, str]]:
+    """The attributes of the standard. Who asked stands in the register only: spans leave the process."""
     yield "dpl.core.processing_activity_id", REGISTER.uri(activiteit)
     yield "dpl.core.data_subject_id", pseudoniem
     yield "dpl.core.data_subject_id_type", "pseudoniem"
-    if ouder.is_remote:
-        yield "dpl.core.foreign_operation.processor", houder.wie
+    if houder.gemeente and _komt_van_buiten(verzoek):
+        yield "dpl.core.foreign_operation.processor", f"urn:nld:gemeente:{houder.gemeente}"
+
+
+def _komt_van_buiten(verzoek: Span) -> bool:
+    """Whether the request goes on with a trace that began with somebody else."""
+    ouder = verzoek.parent if isinstance(verzoek, ReadableSpan) else None
+    return ouder is not None and ouder.is_remote

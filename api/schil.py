@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.document import VERSIE
 from api.lichaam import MEESTE_BYTES
-from api.meting import Meting
+from api.logregels import waar
+from api.meting import Deurmeting
 from api.nummers import maak_eenduidig
 from api.problemen import Probleem, als_probleem
 
@@ -36,7 +37,7 @@ _log = structlog.get_logger("api")
 class Schil:
     """An ASGI app around another."""
 
-    def __init__(self, app: ASGIApp, meting: Meting, sporen: TracerProvider) -> None:
+    def __init__(self, app: ASGIApp, meting: Deurmeting, sporen: TracerProvider) -> None:
         """Keep the app, and where is measured and traced."""
         self._app = app
         self._meting = meting
@@ -50,7 +51,10 @@ class Schil:
             return
         scope = {**scope, "path": maak_eenduidig(scope["path"])}
         ouder = self._herkomst.extract(Headers(scope=scope))
-        with self._tracer.start_as_current_span("verzoek", context=ouder, kind=SpanKind.SERVER) as spoor:
+        # Spans leave the process; the text of an error may hold what was sent.
+        with self._tracer.start_as_current_span(
+            "verzoek", context=ouder, kind=SpanKind.SERVER, record_exception=False, set_status_on_exception=False
+        ) as spoor:
             status = await self._behandel(scope, receive, send, f"{spoor.get_span_context().trace_id:032x}")
             spoor.set_attribute("http.response.status_code", status)
             if status >= 500:  # noqa: PLR2004 - from here on it is our fault
@@ -81,11 +85,7 @@ class Schil:
         """The kind of error and its place only: its text may hold what was sent."""
         if isinstance(fout, Probleem):
             return
-        plek = fout.__traceback__
-        while plek and plek.tb_next:
-            plek = plek.tb_next
-        waar = f"{plek.tb_frame.f_code.co_filename}:{plek.tb_lineno}" if plek else ""
-        _log.error("fout", soort=type(fout).__name__, waar=waar, trace_id=trace_id)
+        _log.error("fout", soort=type(fout).__name__, waar=waar(fout), trace_id=trace_id)
 
     def _teken_op(self, scope: Scope, status: int, seconden: float, trace_id: str) -> None:
         """The address as the app knows it, with names for its parts: what was really asked may hold anything."""

@@ -1,14 +1,10 @@
 """Serves the front door on a port of this machine, for as long as a context lasts."""
 
 import asyncio
-import logging
 import socket
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TextIO
 
-import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -39,9 +35,12 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def bedien(app: ASGIApp, poort: int) -> AsyncIterator[str]:
-    """Serve; yields the address. Port 0 means any that is free. Raises SysteemFout when the port is taken."""
-    with _luister(poort) as luisteraar:
+async def bedien(app: ASGIApp, poort: int, keuze: str = "--poort") -> AsyncIterator[str]:
+    """Serve; yields the address. Port 0 means any that is free.
+
+    Raises SysteemFout when the port is taken; it says with what the port is chosen.
+    """
+    with _luister(poort, keuze) as luisteraar:
         server = _Server(
             uvicorn.Config(
                 app,
@@ -61,25 +60,12 @@ async def bedien(app: ASGIApp, poort: int) -> AsyncIterator[str]:
             await taak
 
 
-def stel_logboek_in(waarheen: TextIO | None = None) -> None:
-    """Let this process write what it does, a line of JSON each, without personal data; by default on standard error."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True, key="tijdstip"),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(waarheen or sys.stderr),
-    )
-
-
 @contextmanager
-def _luister(poort: int) -> Iterator[socket.socket]:
+def _luister(poort: int, keuze: str) -> Iterator[socket.socket]:
     with socket.socket() as luisteraar:
         luisteraar.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             luisteraar.bind((HIER, poort))
         except OSError:
-            raise SysteemFout(f"Poort {poort} is al in gebruik; kies een andere.") from None
+            raise SysteemFout(f"Poort {poort} is al in gebruik; kies een andere met {keuze}.") from None
         yield luisteraar

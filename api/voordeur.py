@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from activities.register.zoeken import Eigenaar
 from api.grenzen import Grens
 from api.logboek import Betrokkene, Logboek
-from api.meting import Meting
+from api.meting import Deurmeting
 from api.nummers import uit_pad
 from api.problemen import Probleem
 from api.rollen import Actie, mag
@@ -32,7 +32,7 @@ class Voordeur:
     systeem: Systeem
     keurder: Tokenkeurder
     logboek: Logboek
-    meting: Meting
+    meting: Deurmeting
     grens: Grens
     grens_zonder_token: Grens
 

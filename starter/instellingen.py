@@ -141,6 +141,11 @@ class Instellingen(BaseSettings):
         json_schema_extra={"standaard": "een vrije poort"},
         description="Poort van de codecserver, waar het webscherm van de ingebouwde server laat ontcijferen.",
     )
+    workerpoort: _Poort = Field(
+        default=0,
+        json_schema_extra={"standaard": "een vrije poort"},
+        description="Poort waar een losse worker zegt of hij werkt en wat er is gemeten.",
+    )
     sleutels: str = Field(
         default="",
         repr=False,

@@ -81,7 +81,7 @@ async def ontwikkelserver(
         OmgevingFout: the folder or a port is in use, or the server did not get ready.
     """
     with await _neem_in_gebruik(folder) as slot:
-        poorten = [_vrije_poort(keuze) for keuze in (poort, webpoort, codecpoort)]
+        poorten = [vrije_poort(keuze) for keuze in (poort, webpoort, codecpoort)]
         server = await _start(folder, slot, *poorten)
     try:
         await _wacht_tot_klaar(server)
@@ -210,7 +210,8 @@ async def _stop(proces: Process) -> None:
         await proces.wait()
 
 
-def _vrije_poort(poort: int) -> int:
+def vrije_poort(poort: int = 0) -> int:
+    """This port of this machine, or with 0 any that is free. Raises OmgevingFout when it is taken."""
     with socket.socket() as proef:
         proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.service import RPCError
+from temporalio.worker import Worker
 
 from activities.register import Register, RegisterFout
 from starter import aanroepen
 from starter.instellingen import Instellingen, InstellingFout, lees_pilot
+from starter.looptijd import Looptijd
 from starter.omgeving import Ontwikkelserver, is_in_gebruik, ontwikkelserver, registreer_zoekkenmerken
 from versleuteling.fouten import VersleutelingFout
 from versleuteling.sleutels import Sleutels
@@ -43,6 +45,10 @@ class Systeem:
     pilot: PilotStart
     sleutels: Sleutels
     waarschuwdagen: tuple[int, ...]
+    looptijd: Looptijd | None = None
+    """Where what the SDK does is measured, in a process that goes on."""
+    worker: Worker | None = None
+    """The worker of this process, if it has one."""
 
     def traject(
         self, nummer: str, client: Persoon | None = None, gebeurtenissen: tuple[Ingekomen, ...] = ()
@@ -103,34 +109,37 @@ async def open_systeem(instellingen: Instellingen) -> AsyncIterator[Systeem]:
 
 
 @asynccontextmanager
-async def draai(instellingen: Instellingen) -> AsyncIterator[tuple[Systeem, Ontwikkelserver | None]]:
+async def draai(
+    instellingen: Instellingen, looptijd: Looptijd | None = None
+) -> AsyncIterator[tuple[Systeem, Ontwikkelserver | None]]:
     """A worker, with a server of its own unless the settings name one; for as long as the context lasts.
 
-    Raises as above, and OmgevingFout also when a server runs on this data folder.
+    With a runtime all that the worker does is measured. Raises as above, and OmgevingFout also when a server runs on
+    this data folder.
     """
     if instellingen.temporal_adres:
-        async with werk(instellingen) as systeem:
+        async with werk(instellingen, looptijd) as systeem:
             yield systeem, None
         return
     folder, pilot = instellingen.gegevensmap, lees_pilot(instellingen.gemeenten)
     with open_register(instellingen) as register:
         async with (
             _met_eigen_server(instellingen) as server,
-            _met_worker(await _verbind(instellingen, register, pilot, server.adres)) as systeem,
+            _met_worker(await _verbind(instellingen, register, pilot, server.adres, looptijd)) as systeem,
         ):
             (folder / _ADRESBESTAND).write_text(server.adres, encoding="utf-8")
             yield systeem, server
 
 
 @asynccontextmanager
-async def werk(instellingen: Instellingen) -> AsyncIterator[Systeem]:
-    """Only a worker, with a server that runs; for as long as the context lasts. Raises as above."""
+async def werk(instellingen: Instellingen, looptijd: Looptijd | None = None) -> AsyncIterator[Systeem]:
+    """Only a worker, with a server that runs; for as long as the context lasts. Otherwise as above."""
     adres = lopend_adres(instellingen)
     if not adres:
         raise SysteemFout("Er draait geen server om voor te werken; start 'loondispensatie serve'.")
     pilot = lees_pilot(instellingen.gemeenten)
     with open_register(instellingen) as register:
-        async with _met_worker(await _verbind(instellingen, register, pilot, adres)) as systeem:
+        async with _met_worker(await _verbind(instellingen, register, pilot, adres, looptijd)) as systeem:
             yield systeem
 
 
@@ -165,17 +174,21 @@ async def taakgroep() -> AsyncIterator[asyncio.TaskGroup]:
         raise fouten.exceptions[0] from None
 
 
-async def _verbind(instellingen: Instellingen, register: Register, pilot: Pilot, adres: str) -> Systeem:
+async def _verbind(
+    instellingen: Instellingen, register: Register, pilot: Pilot, adres: str, looptijd: Looptijd | None = None
+) -> Systeem:
     namespace = instellingen.namespace if instellingen.temporal_adres else "default"
     sleutels = await asyncio.to_thread(open_sleutels, instellingen, register)
     try:
-        temporal = await Client.connect(adres, namespace=namespace, plugins=[maak_plugin(sleutels)])
+        temporal = await Client.connect(
+            adres, namespace=namespace, plugins=[maak_plugin(sleutels)], runtime=looptijd.runtime if looptijd else None
+        )
         await registreer_zoekkenmerken(temporal)
     except (RPCError, RuntimeError):  # the SDK reports a connection that fails as RuntimeError
         raise SysteemFout(f"De Temporal-server op {adres} (namespace {namespace}) is niet te bereiken.") from None
     kalender = _leg_kalender_vast(instellingen, register)
     start = PilotStart(kalender=kalender, pilot=pilot)
-    return Systeem(register, kalender, temporal, start, sleutels, instellingen.waarschuwdagen)
+    return Systeem(register, kalender, temporal, start, sleutels, instellingen.waarschuwdagen, looptijd)
 
 
 def _leg_kalender_vast(instellingen: Instellingen, register: Register) -> Kalender:
@@ -190,9 +203,9 @@ def _leg_kalender_vast(instellingen: Instellingen, register: Register) -> Kalend
 
 @asynccontextmanager
 async def _met_worker(systeem: Systeem) -> AsyncIterator[Systeem]:
-    async with maak_worker(systeem.temporal, systeem.register):
+    async with maak_worker(systeem.temporal, systeem.register) as worker:
         await _zorg_voor_pilot(systeem)
-        yield systeem
+        yield replace(systeem, worker=worker)
 
 
 async def _zorg_voor_pilot(systeem: Systeem) -> None:

@@ -14,13 +14,15 @@ from activities.register import Register
 from api.app import keur, maak_app
 from api.codecserver import bedien_codecserver
 from api.instellingen import lees_api_instellingen
-from api.server import bedien, stel_logboek_in
+from api.logregels import stel_logboek_in
+from api.server import bedien
 from starter.aanmeldbestand import Regel, lees_bestand
 from starter.demo import BEGIN, EINDE, GESCHIEDENISSEN, beeld
 from starter.demo.controle import anders_dan_de_wet, op_eigen_dag
 from starter.demo.loket import GEDULD, Loket
 from starter.demo.sturen import Verloop, speel_af
 from starter.instellingen import PILOTGEMEENTEN, Instellingen, Kalenderkeuze
+from starter.looptijd import maak_looptijd
 from starter.omgeving import is_in_gebruik
 from starter.opdrachtregel import scherm
 from starter.opdrachtregel.draaien import stopsein
@@ -60,7 +62,7 @@ async def _alles_draait(folder: Path, kalender: Kalenderkeuze) -> AsyncIterator[
     )
     api = keur(lees_api_instellingen(oidc_uitgever=""))
     async with (
-        draai(instellingen) as (systeem, server),
+        draai(instellingen, maak_looptijd()) as (systeem, server),
         bedien(maak_app(systeem, api), 0) as adres,
         bedien_codecserver(systeem, server, api, instellingen.codecpoort) as codecadres,
         # A connection that the server is about to close is not used again.

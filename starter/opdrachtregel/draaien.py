@@ -5,9 +5,12 @@ import signal
 from typing import Annotated
 
 import typer
+from opentelemetry.trace import TracerProvider
 
 from api.instellingen import ApiInstellingen, lees_api_instellingen
-from starter.instellingen import Instellingen, lees_instellingen
+from api.sporen import open_sporen
+from starter.instellingen import VOORVOEGSEL, Instellingen, lees_instellingen
+from starter.looptijd import maak_looptijd
 from starter.omgeving import Ontwikkelserver
 from starter.opdrachtregel import scherm
 from starter.systeem import SysteemFout, draai, werk
@@ -21,7 +24,9 @@ def serve(
 
     Noemt LOONDISPENSATIE_TEMPORAL_ADRES een bestaande Temporal-omgeving, dan draaien hier alleen API en worker.
     """
-    asyncio.run(_serve(lees_instellingen(), lees_api_instellingen(), poort))
+    instellingen, api_instellingen = lees_instellingen(), lees_api_instellingen()
+    with open_sporen(api_instellingen) as sporen:
+        asyncio.run(_serve(instellingen, api_instellingen, poort, sporen))
 
 
 def worker() -> None:
@@ -29,18 +34,21 @@ def worker() -> None:
     asyncio.run(_worker(lees_instellingen()))
 
 
-async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, poort: int) -> None:
+async def _serve(
+    instellingen: Instellingen, api_instellingen: ApiInstellingen, poort: int, sporen: TracerProvider
+) -> None:
     # No other command waits for the web framework to load.
     from api.app import keur, maak_app  # noqa: PLC0415
     from api.codecserver import bedien_codecserver  # noqa: PLC0415
-    from api.server import bedien, stel_logboek_in  # noqa: PLC0415
+    from api.logregels import stel_logboek_in  # noqa: PLC0415
+    from api.server import bedien  # noqa: PLC0415
 
     keur(api_instellingen)
     gestopt = stopsein()
     async with (
-        draai(instellingen) as (systeem, server),
-        bedien(maak_app(systeem, api_instellingen), poort) as adres,
-        bedien_codecserver(systeem, server, api_instellingen, instellingen.codecpoort) as codecadres,
+        draai(instellingen, maak_looptijd()) as (systeem, server),
+        bedien(maak_app(systeem, api_instellingen, sporen), poort) as adres,
+        bedien_codecserver(systeem, server, api_instellingen, instellingen.codecpoort, sporen) as codecadres,
     ):
         stel_logboek_in()
         console = scherm.uit()
@@ -56,9 +64,17 @@ async def _serve(instellingen: Instellingen, api_instellingen: ApiInstellingen, 
 
 
 async def _worker(instellingen: Instellingen) -> None:
+    from api.bediening import maak_bedieningsapp  # noqa: PLC0415 - as above
+    from api.logregels import stel_logboek_in  # noqa: PLC0415
+    from api.server import bedien  # noqa: PLC0415
+
     gestopt = stopsein()
-    async with werk(instellingen):
-        scherm.uit().print("De worker draait. Stop met Ctrl-C.")
+    async with (
+        werk(instellingen, maak_looptijd()) as systeem,
+        bedien(maak_bedieningsapp(systeem), instellingen.workerpoort, f"{VOORVOEGSEL}WORKERPOORT") as adres,
+    ):
+        stel_logboek_in()
+        scherm.uit().print(f"De worker draait, zie {adres}/health/ready en {adres}/metrics. Stop met Ctrl-C.")
         await gestopt.wait()
 
 

@@ -4,29 +4,36 @@ import getpass
 import os
 from collections.abc import Iterable
 
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.trace import TracerProvider
 
 from activities.register import Register
-from api.instellingen import lees_api_instellingen
+from api.instellingen import ApiInstellingen, lees_api_instellingen
 from api.logboek import Betrokkene, Deur, Logboek
+from api.sporen import maak_bron, open_sporen
 from api.tokens import Houder
 
 
 def open_logboek(register: Register) -> Logboek:
-    """The log of processing of this register; raises InstellingFout."""
-    sleutel = lees_api_instellingen().geheime_logsleutel()
-    return Logboek(register.verwerkingen, sleutel, TracerProvider(), Deur.OPDRACHTREGEL)
+    """The log of processing of this register, to read in; raises InstellingFout."""
+    return _logboek(register, lees_api_instellingen(), maak_bron())
 
 
 def teken_op(register: Register, activiteit: str, betrokkenen: Iterable[Betrokkene]) -> None:
     """Write down that whoever typed this does this with the data of these persons, before it is done."""
-    open_logboek(register).schrijf(activiteit, Houder(_gebruiker(), frozenset(), None), betrokkenen)
+    instellingen = lees_api_instellingen()
+    with open_sporen(instellingen) as sporen:
+        logboek = _logboek(register, instellingen, sporen)
+        logboek.schrijf(activiteit, Houder(_gebruiker(), frozenset(), None), betrokkenen)
 
 
 def teken_op_trajecten(register: Register, activiteit: str, nummers: Iterable[str]) -> None:
     """The same, of the persons of these trajectories."""
     eigenaars = register.zoeken.eigenaars(list(nummers))
     teken_op(register, activiteit, (Betrokkene(eigenaar.bsn, nummer) for nummer, eigenaar in eigenaars.items()))
+
+
+def _logboek(register: Register, instellingen: ApiInstellingen, sporen: TracerProvider) -> Logboek:
+    return Logboek(register.verwerkingen, instellingen.geheime_logsleutel(), sporen, Deur.OPDRACHTREGEL)
 
 
 def _gebruiker() -> str:

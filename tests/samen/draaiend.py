@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from starter.instellingen import VOORVOEGSEL
 
@@ -23,9 +24,13 @@ def omgeving(**instellingen: object) -> dict[str, str]:
 
 
 @contextmanager
-def draaiend(opdracht: Sequence[str], omgeving_: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """A program that has said that it is ready; it is killed at the end if it still runs then."""
-    with subprocess.Popen(opdracht, env=dict(omgeving_), stdout=subprocess.PIPE, text=True, cwd=WORTEL) as proces:
+def draaiend(
+    opdracht: Sequence[str], omgeving_: Mapping[str, str], logboek: IO[bytes] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A program that has said that it is ready, with a file for its log; it is killed at the end if it still runs."""
+    with subprocess.Popen(
+        opdracht, env=dict(omgeving_), stdout=subprocess.PIPE, stderr=logboek, text=True, cwd=WORTEL
+    ) as proces:
         try:
             assert proces.stdout
             assert any(_KLAAR in regel for regel in proces.stdout), "the program did not get ready"

@@ -100,6 +100,8 @@ def test_instellingen_toont_elke_instelling(opdracht: Opdracht) -> None:
     [
         ("POORT", "veel", "moet een heel getal zijn"),
         ("WEBPOORT", "70000", "moet een poort van 0 tot en met 65535 zijn"),
+        ("WORKERPOORT", "-1", "moet een poort van 0 tot en met 65535 zijn"),
+        ("OTLP_ADRES", "geheim:4318", "moet een adres zijn dat met http:// of https:// begint"),
         ("TEMPORAL_ADRES", "ergens", "moet de vorm server:poort hebben"),
         ("KALENDER", "morgen", "moet 'echt' zijn, of een dag met eventueel een tempo en een einde"),
         ("KALENDER", "2011-02-30", "is geen bestaande datum"),

@@ -161,23 +161,22 @@ def test_lijst_gaat_een_bladzijde_tegelijk(bij_serve: Opdracht, begin: Begin) ->
 
 
 def test_termijnen_noemt_per_gemeente_wat_nog_kan_en_wat_te_laat_is(bij_serve: Opdracht, tmp_path: Path) -> None:
-    bestand = tmp_path / "twee.jsonl"
+    bestand = tmp_path / "een.jsonl"
     client = {"naam": "Jo Smit", "geboortedatum": "1980-03-01", "uitkering": "wwb", "leefvorm": "gehuwd"}
-    client |= {"gemeente": "9920"}
-    bestand.write_text("".join(
-        json.dumps({
-            "client": client | {"bsn": bsn},
-            "gebeurtenissen": [{"op": op, "soort": "aanmelding", "initiatief": "client"}],
-        }) + "\n"
-        for bsn, op in (("999990391", "2011-02-02"), ("999990342", "2011-04-13"))
-    ))  # fmt: skip
-    assert bij_serve("aanmelden", bestand).code == 0
+    for bsn, op in (("999990391", "2011-02-02"), ("999990342", "2011-04-13")):
+        aanmelding = {"op": op, "soort": "aanmelding", "initiatief": "client"}
+        persoon = client | {"gemeente": "9920", "bsn": bsn}
+        bestand.write_text(json.dumps({"client": persoon, "gebeurtenissen": [aanmelding]}))
+        assert bij_serve("aanmelden", bestand).code == 0
 
     code, uit, _ = bij_serve("termijnen", "--gemeente", "9920")
 
     regels = [regel.split() for regel in uit.splitlines() if "9920/" in regel]
     assert code == 0
-    assert [regel[:4] for regel in regels] == [["2011-03-30", "63", "dagen", "te"], ["2011-06-08", "nog", "7", "dagen"]]
+    assert [regel[:6] for regel in regels] == [
+        ["2011-03-30", "63", "dagen", "te", "laat", "9920/2011-000001"],
+        ["2011-06-08", "nog", "7", "dagen", "9920/2011-000002", "beslissing"],
+    ]
     assert "verslag staten generaal" in uit
     overzicht = json.loads(bij_serve("termijnen", "--json").uit)
     assert overzicht["gemeenten"]["9920"] == {"open": 1, "binnen_twee_weken": 1, "verstreken": 1}

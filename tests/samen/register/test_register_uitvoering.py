@@ -5,10 +5,13 @@ from typing import Any, cast
 
 import pytest
 from temporalio.exceptions import ApplicationError
+from temporalio.runtime import MetricBuffer, Runtime, TelemetryConfig
+from temporalio.testing import ActivityEnvironment
 
 from activities import geadresseerden, uitkeringsadministratie
 from activities.geadresseerden import IngebouwdeGeadresseerden
 from activities.ingebouwd import SysteemOnbereikbaar
+from activities.meting import POGINGEN
 from activities.pilotuitvoering import Pilotuitvoering
 from activities.register import Register
 from activities.uitkeringsadministratie import IngebouwdeUitkeringsadministratie
@@ -131,7 +134,7 @@ def test_a_number_that_was_not_given_out_is_not_tried_again(uitvoering: Uitvoeri
     for opdracht in (
         lambda: uitvoering.begin_traject(ONBEKEND_NUMMER),
         lambda: uitvoering.leg_vast(_vastlegging(ONBEKEND_NUMMER, 1, _dossier())),
-        lambda: uitvoering.controleer_uitkering(vraag),
+        lambda: ActivityEnvironment().run(uitvoering.controleer_uitkering, vraag),
     ):
         with pytest.raises(ApplicationError) as fout:
             opdracht()
@@ -145,7 +148,7 @@ def test_a_melding_is_delivered_once_to_the_system_of_its_addressee(
 ) -> None:
     uitvoering.leg_vast(_vastlegging(nummer, 1, _dossier()))
     for melding in (STOPPEN, NO_RISK, STOPPEN, NO_RISK):
-        uitvoering.verzend_melding(_opdracht(nummer, melding))
+        ActivityEnvironment().run(uitvoering.verzend_melding, _opdracht(nummer, melding))
     assert _sleutels(register, uitkeringsadministratie.SYSTEEM) == [f"{nummer}/1"]
     assert _sleutels(register, geadresseerden.SYSTEEM) == [f"{nummer}/2"]
     record = register.toon(nummer)
@@ -161,27 +164,51 @@ def test_a_melding_waits_while_the_system_outside_is_down(
     systeem = uitkeringsadministratie.SYSTEEM if eigen else geadresseerden.SYSTEEM
     register.zet_storing(systeem, aan=True)
     with pytest.raises(SysteemOnbereikbaar, match="nu niet bereikbaar"):
-        uitvoering.verzend_melding(_opdracht(nummer, melding))
+        ActivityEnvironment().run(uitvoering.verzend_melding, _opdracht(nummer, melding))
     assert _sleutels(register, systeem) == []
     register.zet_storing(systeem, aan=False)
-    uitvoering.verzend_melding(_opdracht(nummer, melding))
+    ActivityEnvironment().run(uitvoering.verzend_melding, _opdracht(nummer, melding))
     assert len(_sleutels(register, systeem)) == 1
+
+
+def test_every_attempt_to_reach_a_system_outside_is_counted_with_how_it_ended(
+    register: Register, uitvoering: Uitvoering, nummer: str
+) -> None:
+    buffer = MetricBuffer(100)
+    omgeving = ActivityEnvironment()
+    omgeving.metric_meter = Runtime(telemetry=TelemetryConfig(metrics=buffer)).metric_meter
+    vraag = UitkeringVraag(nummer=nummer, bsn="999990342", uitkering="wwb", dag=AANMELDING)
+    register.zet_storing(geadresseerden.SYSTEEM, aan=True)
+    for _ in range(2):
+        with pytest.raises(SysteemOnbereikbaar):
+            omgeving.run(uitvoering.verzend_melding, _opdracht(nummer, NO_RISK))
+    omgeving.run(uitvoering.verzend_melding, _opdracht(nummer, STOPPEN))
+    omgeving.run(uitvoering.controleer_uitkering, vraag)
+    geteld = [tel for tel in buffer.retrieve_updates() if tel.metric.name == POGINGEN]
+    assert [(tel.attributes["systeem"], tel.attributes["uitkomst"], tel.value) for tel in geteld] == [
+        ("uwv", "mislukt", 1),
+        ("uwv", "mislukt", 1),
+        ("uitkeringsadministratie", "gelukt", 1),
+        ("uitkeringsadministratie", "gelukt", 1),
+    ]
+    assert not {nummer, "999990342"} & {waarde for tel in geteld for waarde in tel.attributes.values()}
 
 
 def test_a_benefit_that_differs_becomes_a_task_of_one_caseworker_once(
     register: Register, uitvoering: Uitvoering, nummer: str
 ) -> None:
-    def vraag(uitkering: str) -> UitkeringVraag:
-        return UitkeringVraag(nummer=nummer, bsn="999990342", uitkering=uitkering, dag=AANMELDING)
+    def controleer(uitkering: str) -> None:
+        vraag = UitkeringVraag(nummer=nummer, bsn="999990342", uitkering=uitkering, dag=AANMELDING)
+        ActivityEnvironment().run(uitvoering.controleer_uitkering, vraag)
 
-    uitvoering.controleer_uitkering(vraag("wwb"))
+    controleer("wwb")
     assert register.open_taken() == []
     for _ in range(2):
-        uitvoering.controleer_uitkering(vraag("wij"))
+        controleer("wij")
     assert [taak.soort for taak in register.open_taken()] == ["uitkering_wijkt_af"]
     register.zet_storing(uitkeringsadministratie.SYSTEEM, aan=True)
     with pytest.raises(SysteemOnbereikbaar):
-        uitvoering.controleer_uitkering(vraag("wwb"))
+        controleer("wwb")
 
 
 def test_a_task_is_raised_and_closed(register: Register, uitvoering: Uitvoering, nummer: str) -> None:
