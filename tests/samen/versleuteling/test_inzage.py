@@ -94,7 +94,7 @@ async def test_een_beheerder_leest_en_dat_staat_in_het_logboek(kamer: Kamer) -> 
     assert set(kamer.gezien(BSNS[0])) == {("proef-beheerder", "beheerder", "codecserver")}
 
 
-@pytest.mark.parametrize("rol", set(Rol) - {Rol.BEHEERDER})
+@pytest.mark.parametrize("rol", sorted(set(Rol) - {Rol.BEHEERDER}))
 async def test_een_andere_rol_leest_niets(kamer: Kamer, rol: Rol) -> None:
     antwoord = await kamer.vraag(kamer.nummers[1], rol, "0363")
     assert antwoord.status_code == 401
