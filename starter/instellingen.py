@@ -90,11 +90,20 @@ def _lees_map(waarde: object) -> Path:
     return Path(str(waarde)).expanduser().absolute()
 
 
+def _lees_bestand(waarde: object) -> Path | None:
+    return None if waarde is None else _lees_map(waarde)
+
+
 def _standaardmap() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "loondispensatie"
 
 
+def _lees_keuze(waarde: object) -> object:
+    return {"ja": True, "nee": False}.get(str(waarde).lower(), waarde)
+
+
 _Map = Annotated[Path, BeforeValidator(_lees_map)]
+_Bestand = Annotated[Path | None, BeforeValidator(_lees_bestand)]
 _Poort = Annotated[int, Field(ge=0, le=65535)]
 _Adres = Annotated[str, StringConstraints(pattern=r"^([^\s:/]+:\d{1,5})?$")]
 
@@ -125,6 +134,31 @@ class Instellingen(BaseSettings):
     )
     namespace: Annotated[str, StringConstraints(min_length=1)] = Field(
         default="default", description="Namespace in die bestaande omgeving."
+    )
+    temporal_tls: Annotated[bool, BeforeValidator(_lees_keuze)] = Field(
+        default=False,
+        json_schema_extra={"standaard": "nee"},
+        description="Of die omgeving TLS spreekt; ja of nee. Met een certificaat of een API-sleutel altijd ja.",
+    )
+    temporal_ca: _Bestand = Field(
+        default=None,
+        json_schema_extra={"standaard": "die van het besturingssysteem"},
+        description="PEM-bestand met de certificaten waarmee die omgeving wordt vertrouwd.",
+    )
+    temporal_certificaat: _Bestand = Field(
+        default=None,
+        json_schema_extra={"standaard": "geen"},
+        description="PEM-bestand met het eigen certificaat waarmee dit programma zich daar bekendmaakt (mTLS).",
+    )
+    temporal_sleutel: _Bestand = Field(
+        default=None,
+        json_schema_extra={"standaard": "geen"},
+        description="PEM-bestand met de geheime sleutel bij dat certificaat.",
+    )
+    temporal_api_sleutel: SecretStr | None = Field(
+        default=None,
+        json_schema_extra={"standaard": "geen"},
+        description="API-sleutel waarmee dit programma zich daar bekendmaakt, in plaats van een certificaat.",
     )
     poort: _Poort = Field(
         default=0,
@@ -223,6 +257,7 @@ def _reden(fout: Mapping[str, Any]) -> str:
         "greater_than_equal": "moet een poort van 0 tot en met 65535 zijn",
         "less_than_equal": "moet een poort van 0 tot en met 65535 zijn",
         "literal_error": "moet ontwikkeling of productie zijn",
+        "bool_parsing": "moet ja of nee zijn",
         "string_pattern_mismatch": "moet de vorm server:poort hebben",
     }
     return redenen.get(fout["type"], "klopt niet")

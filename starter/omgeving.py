@@ -25,7 +25,7 @@ from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.runtime import LogForwardingConfig, LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
-from temporalio.service import RPCError
+from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import WorkflowEnvironment
 
 from starter.gebonden import gebonden
@@ -117,14 +117,15 @@ async def tijdreis_server() -> AsyncIterator[WorkflowEnvironment]:
 
 
 async def registreer_zoekkenmerken(client: Client) -> None:
-    """Make the search attributes of the trajectories known in the client's namespace."""
-    soorten = {
-        kenmerk.name: IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{kenmerk.indexed_value_type.name}")
-        for kenmerk in zoekkenmerken.ALLE
-    }
-    await client.operator_service.add_search_attributes(
-        AddSearchAttributesRequest(namespace=client.namespace, search_attributes=soorten)
-    )
+    """Make the search attributes of the trajectories known in the client's namespace, as far as they are not."""
+    for kenmerk in zoekkenmerken.ALLE:
+        soort = IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{kenmerk.indexed_value_type.name}")
+        vraag = AddSearchAttributesRequest(namespace=client.namespace, search_attributes={kenmerk.name: soort})
+        try:
+            await client.operator_service.add_search_attributes(vraag)
+        except RPCError as fout:
+            if fout.status != RPCStatusCode.ALREADY_EXISTS:
+                raise
 
 
 async def _start_tijdreis(server: Path) -> WorkflowEnvironment:

@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from temporalio.client import Client
-from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 from activities.register import Register, RegisterFout
 from starter import aanroepen
 from starter.instellingen import Instellingen, InstellingFout, lees_pilot
 from starter.looptijd import Looptijd
-from starter.omgeving import Ontwikkelserver, is_in_gebruik, ontwikkelserver, registreer_zoekkenmerken
+from starter.omgeving import Ontwikkelserver, is_in_gebruik, ontwikkelserver
+from starter.temporalverbinding import OnbereikbaarFout, verbind
 from versleuteling.fouten import VersleutelingFout
 from versleuteling.sleutels import Sleutels
 from wet.client import Client as Persoon
@@ -177,15 +177,11 @@ async def taakgroep() -> AsyncIterator[asyncio.TaskGroup]:
 async def _verbind(
     instellingen: Instellingen, register: Register, pilot: Pilot, adres: str, looptijd: Looptijd | None = None
 ) -> Systeem:
-    namespace = instellingen.namespace if instellingen.temporal_adres else "default"
     sleutels = await asyncio.to_thread(open_sleutels, instellingen, register)
     try:
-        temporal = await Client.connect(
-            adres, namespace=namespace, plugins=[maak_plugin(sleutels)], runtime=looptijd.runtime if looptijd else None
-        )
-        await registreer_zoekkenmerken(temporal)
-    except (RPCError, RuntimeError):  # the SDK reports a connection that fails as RuntimeError
-        raise SysteemFout(f"De Temporal-server op {adres} (namespace {namespace}) is niet te bereiken.") from None
+        temporal = await verbind(instellingen, adres, maak_plugin(sleutels), looptijd.runtime if looptijd else None)
+    except OnbereikbaarFout as fout:
+        raise SysteemFout(str(fout)) from None
     kalender = _leg_kalender_vast(instellingen, register)
     start = PilotStart(kalender=kalender, pilot=pilot)
     return Systeem(register, kalender, temporal, start, sleutels, instellingen.waarschuwdagen, looptijd)
