@@ -314,10 +314,14 @@ class Verwerking(Model):
 
 
 class Pilot(Model):
-    """The pilot; its events have the fields with which they were reported. A gemeente sees its own decisions."""
+    """The pilot; its events have the fields with which they were reported. A gemeente sees its own decisions.
+
+    `zaad` is the seed of the lot that draws a method for a gemeente that has none.
+    """
 
     einde: date | None
     wet_vervalt: date | None
+    zaad: int
     deelnames: list[Deelname]
     gebeurtenissen: list[dict[str, Any]]
     verwerking: Verwerking

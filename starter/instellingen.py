@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -13,12 +14,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from starter.invoer import lees_json, waarom_onleesbaar
 from versleuteling.fouten import SleutelinstellingFout
 from versleuteling.hoofdsleutels import Hoofdsleutels, lees_hoofdsleutels
+from wet.bedragen import MAXIMUM_GEMEENTEN, methoden
 from wet.pilot import Pilot
 from wet.waarden import Dag, Gemeentecode, Misvormd, Tekst, Waarde, lees
 from workflows.berichten import VOORAF
 from workflows.kalender import Kalender, middernacht
 
 VOORVOEGSEL = "LOONDISPENSATIE_"
+_ZADEN = 2**32
 PILOTGEMEENTEN = Path(__file__).parent / "gegevens" / "pilotgemeenten.json"
 
 
@@ -264,18 +267,22 @@ def _reden(fout: Mapping[str, Any]) -> str:
 
 
 class _Deelnemers(Waarde):
-    """The file of participating gemeenten."""
+    """The file of participating gemeenten; `zaad` is the seed of the lot that draws a method (regeling:4.4)."""
 
-    gemeenten: tuple[Gemeentecode, ...]
+    gemeenten: Annotated[tuple[Gemeentecode, ...], Field(max_length=MAXIMUM_GEMEENTEN)]
     methoden: dict[Gemeentecode, Tekst] = Field(default_factory=dict)
     kring_2009: dict[Gemeentecode, Annotated[int, Field(ge=0, strict=True)]] = Field(default_factory=dict)
+    zaad: Annotated[int, Field(ge=0, strict=True)] = Field(default_factory=lambda: secrets.randbelow(_ZADEN))
 
 
 _DEELNEMERS = TypeAdapter(_Deelnemers)
 
 
 def lees_pilot(bestand: Path) -> Pilot:
-    """The pilot as it begins, with the gemeenten of this file; raises InstellingFout."""
+    """The pilot as it begins, with the gemeenten of this file; raises InstellingFout.
+
+    Without a seed in the file one is drawn; the one with which the pilot began stands in the register for ever.
+    """
     try:
         deelnemers = lees(_DEELNEMERS, lees_json(bestand.read_text(encoding="utf-8")))
     except OSError as fout:
@@ -284,4 +291,6 @@ def lees_pilot(bestand: Path) -> Pilot:
         raise InstellingFout("gemeenten", "noemt een bestand dat geen tekst in UTF-8 is") from None
     except Misvormd as fout:
         raise InstellingFout("gemeenten", f"noemt een bestand dat niet klopt: {fout}") from None
-    return Pilot.beginstand(deelnemers.gemeenten, deelnemers.methoden, kring_2009=deelnemers.kring_2009)
+    if vreemd := sorted(set(deelnemers.methoden.values()) - set(methoden())):
+        raise InstellingFout("gemeenten", f"noemt een bestand met een methode die de regeling niet kent: {vreemd[0]}")
+    return Pilot.beginstand(deelnemers.gemeenten, deelnemers.methoden, deelnemers.zaad, deelnemers.kring_2009)

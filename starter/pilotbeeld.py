@@ -38,6 +38,7 @@ def pilotbeeld(pilot: Pilot, dag: date, verwerking: Mapping[str, Any], gemeente:
     return {
         "einde": pilot.einde.isoformat() if pilot.einde else None,
         "wet_vervalt": pilot.wet_vervalt.isoformat() if pilot.wet_vervalt else None,
+        "zaad": pilot.zaad,
         "deelnames": [deelname.model_dump(mode="json") for deelname in pilot.deelnames],
         "gebeurtenissen": [feit.model_dump(mode="json") for feit in pilot.gebeurtenissen],
         "verwerking": dict(verwerking),

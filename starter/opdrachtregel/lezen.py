@@ -127,10 +127,15 @@ def taken(gemeente: Gemeente = None) -> None:
 
 def instellingen() -> None:
     """Toon de instellingen: omgevingsvariabelen, met wat geldt als zij leeg zijn."""
-    sys.stdout.write("| Instelling | Standaard | Betekenis |\n|---|---|---|\n")
+    sys.stdout.write(tabel_van_instellingen())
+
+
+def tabel_van_instellingen() -> str:
+    """The table of all settings, in Dutch."""
     # Both know in which environment we are.
-    for regel in dict.fromkeys((*uitleg(), *uitleg(ApiInstellingen))):
-        sys.stdout.write(f"| `{regel.naam}` | {regel.standaard} | {regel.betekenis} |\n")
+    regels = dict.fromkeys((*uitleg(), *uitleg(ApiInstellingen)))
+    rijen = (f"| `{regel.naam}` | {regel.standaard} | {regel.betekenis} |\n" for regel in regels)
+    return "| Instelling | Standaard | Betekenis |\n|---|---|---|\n" + "".join(rijen)
 
 
 def lees_gemeente(code: str | None) -> str | None:

@@ -13,6 +13,7 @@ from activities.register.pilot import Pilotstand
 from api.instellingen import ApiInstellingen
 from starter.instellingen import VOORVOEGSEL, Instellingen, InstellingFout, lees_pilot
 from tests.samen.conftest import Opdracht
+from tests.samen.draaiend import WORTEL
 from wet.pilot import Pilot, verwerk_pilotgebeurtenis
 from wet.pilotgebeurtenissen import lees_pilotgebeurtenis
 
@@ -93,6 +94,7 @@ def test_instellingen_toont_elke_instelling(opdracht: Opdracht) -> None:
         f"{VOORVOEGSEL}{naam.upper()}"
         for naam in dict.fromkeys((*Instellingen.model_fields, *ApiInstellingen.model_fields))
     ]
+    assert (WORTEL / "docs" / "instellingen.md").read_text(encoding="utf-8").endswith(f"\n\n{uit}")
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,30 @@ def test_een_fout_bestand_met_gemeenten_wordt_genoemd(opdracht: Opdracht, tmp_pa
         f"Instelling {VOORVOEGSEL}GEMEENTEN noemt een bestand dat niet klopt: "
         "veld 'gemeenten.0' heeft niet de goede vorm.\n"
     )
+
+
+@pytest.mark.parametrize(("inhoud", "reden"), [
+    ({"gemeenten": [f"{nummer:04}" for nummer in range(33)]}, "'gemeenten' heeft te veel onderdelen"),
+    ({"gemeenten": ["0014"], "methoden": {"0014": "koffiedik"}}, "een methode die de regeling niet kent: koffiedik"),
+    ({"gemeenten": ["0014"], "zaad": -1}, "zaad"),
+])  # fmt: skip
+def test_wat_de_pilot_niet_kan_hebben_staat_ook_niet_in_het_bestand(
+    tmp_path: Path, inhoud: dict[str, object], reden: str
+) -> None:
+    bestand = tmp_path / "gemeenten.json"
+    bestand.write_text(json.dumps(inhoud))
+
+    with pytest.raises(InstellingFout, match=reden):
+        lees_pilot(bestand)
+
+
+def test_het_zaad_van_de_loting_staat_in_het_bestand_of_wordt_getrokken(tmp_path: Path) -> None:
+    bestand = tmp_path / "gemeenten.json"
+    bestand.write_text('{"gemeenten": [], "zaad": 2010}')
+    assert lees_pilot(bestand).zaad == 2010
+
+    bestand.write_text('{"gemeenten": []}')
+    assert len({lees_pilot(bestand).zaad for _ in range(10)}) > 1
 
 
 def test_van_een_gemeente_mag_de_kring_in_het_bestand_staan(tmp_path: Path) -> None:
