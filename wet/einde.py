@@ -120,7 +120,7 @@ def pas_einde_toe(dossier: Dossier, dag: date) -> Dossier:
     return sluit(dossier, op, dag, reden)
 
 
-def _einden_zonder_baan(dossier: Dossier) -> list[tuple[date, Reden]]:
+def _einden(dossier: Dossier) -> list[tuple[date, Reden]]:
     pilot = dossier.pilot
     einden: list[tuple[date | None, Reden]] = [
         (pilot.wet_vervalt, "wet_vervallen"),
@@ -130,12 +130,31 @@ def _einden_zonder_baan(dossier: Dossier) -> list[tuple[date, Reden]]:
     return [(op, reden) for op, reden in einden if op is not None]
 
 
+def _einden_zonder_baan(dossier: Dossier) -> list[tuple[date, Reden]]:
+    return [_na_bescherming(dossier, op, reden) for op, reden in _einden(dossier)]
+
+
+def _na_bescherming(dossier: Dossier, op: date, reden: Reden) -> tuple[date, Reden]:
+    """Give an end that is heard of after a job that wet:12 protected: it comes when that protection ended."""
+    beschermd = (
+        baan.tot_en_met
+        for baan in dossier.dienstbetrekkingen
+        if baan.op < op and baan.tot_en_met is not None and baan.tot_en_met >= op
+    )
+    laatste = next(beschermd, None)
+    if laatste is None or reden == "wet_vervallen":
+        return op, reden
+    if reden == "pilot_beeindigd" and laatste + DAG >= EINDE_OVERGANGSRECHT:
+        return EINDE_OVERGANGSRECHT, "einde_overgangsrecht"
+    return laatste + DAG, reden
+
+
 def _einden_met_baan(dossier: Dossier, dag: date) -> list[tuple[date, Reden]]:
     """Return the end for someone with a job; one concluded on or after the end of the pilot is not protected."""
     baan = dossier.dienstbetrekking
     gesloten: list[tuple[date, Reden]] = [
-        (op, reden)
-        for op, reden in _einden_zonder_baan(dossier)
+        _na_bescherming(dossier, op, reden)
+        for op, reden in _einden(dossier)
         if baan is not None and reden != "wet_vervallen" and baan.op >= op
     ]
     einde = einde_bescherming(dossier, dag)
@@ -147,7 +166,7 @@ def _einden_met_baan(dossier: Dossier, dag: date) -> list[tuple[date, Reden]]:
 
 def einddagen(dossier: Dossier) -> list[date]:
     """Return the days on which the Act, the pilot, the participation or the working age may end for this person."""
-    einden = [op for op, _ in _einden_zonder_baan(dossier)]
+    einden = [op for op, _ in _einden(dossier)]
     return [*einden, EINDE_OVERGANGSRECHT, pensioendag(dossier)]
 
 
