@@ -176,7 +176,6 @@ def meld_einde_dispensatie(dossier: Dossier, dag: date) -> Dossier:
     if loopt == dossier.dispensatie_loopt:
         return dossier
     baan = dossier.dienstbetrekking
-    door_overlijden = dossier.afgesloten is not None and dossier.afgesloten.reden == "overleden"
-    if not loopt and baan is not None and bestaat_op(baan, dag) and not door_overlijden:
+    if not loopt and baan is not None and bestaat_op(baan, dag):
         dossier = meld(dossier, dag, "loondispensatie_beeindigd")
     return dossier.met(dispensatie_loopt=loopt)
