@@ -92,7 +92,8 @@ class Pilotuitvoering:
     @activity.defn(name=Opdracht.WEK_ACHTERBLIJVERS)
     async def wek_achterblijvers(self, opdracht: Wekopdracht) -> None:
         """Tell each that lags behind once more, begin it from the register if it runs no more, and raise a task."""
-        client, na = activity.client(), None
+        client = activity.client()
+        na: str | None = next(iter(activity.info().heartbeat_details), None)
         while bladzijde := await asyncio.to_thread(self._achterblijvers, opdracht.stand.versie, na):
             for nummer in bladzijde:
                 reden = await self._wek(client, nummer, opdracht)

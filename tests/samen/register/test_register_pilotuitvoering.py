@@ -165,6 +165,14 @@ def test_a_reconciliation_knows_since_when_all_have_the_change(
     assert regel.begonnen_op - timedelta(seconds=1) < cast(Any, regel.gereed_op) < regel.afgestemd_op
 
 
+async def test_who_goes_on_waking_begins_after_the_last_heartbeat(
+    uitvoering: Pilotuitvoering, lopend: list[str]
+) -> None:
+    draad = _Draad()
+    await _omgeving(draad, lopend[19]).run(uitvoering.wek_achterblijvers, OPDRACHT)
+    assert draad.verteld == _ids(lopend[20:])
+
+
 async def test_who_lags_behind_is_woken_and_has_a_task_until_it_has_the_change(
     register: Register, uitvoering: Pilotuitvoering, lopend: list[str]
 ) -> None:
