@@ -7,6 +7,7 @@ import pytest
 from activities.register.afstemming import Afstemmingsregel
 from tests.workflows.proef import BEGIN, CLIENT, GEMEENTE, Proef, aanmelding, ingekomen, inspanning, wacht_tot
 from wet.waarden import Misvormd
+from workflows import looptijd
 from workflows.berichten import PILOT_ID
 
 EINDE = date(2011, 3, 1)
@@ -89,6 +90,19 @@ async def test_een_nieuwe_wijziging_wacht_niet_op_wie_de_vorige_nog_mist(proef: 
     laatste = proef.register.afstemmingen.alle()[-1]
 
     assert (laatste.versie, laatste.lopend, laatste.achter, laatste.gereed_op) == (2, 1, 1, None)
+    (taak,) = proef.register.open_taken()
+    assert (taak.nummer, taak.sleutel) == (nummer, "pilot-2")
+
+
+async def test_een_nieuwe_run_stemt_verder_af(proef: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looptijd, "MAXIMUM_UPDATES", 2)
+    nummer = proef.register.nummer_voor(CLIENT.met(bsn="999990019"), BEGIN)
+    proef.register.begin_traject(nummer)
+    for id_, gemeente in (("1", "0363"), ("2", "0599")):
+        await proef.meld_pilot(id_, "gemeente_aangewezen", BEGIN, gemeente=gemeente)
+    await proef.omgeving.sleep(60)
+
+    assert len(await proef.geschiedenis(PILOT_ID)) == 2
     (taak,) = proef.register.open_taken()
     assert (taak.nummer, taak.sleutel) == (nummer, "pilot-2")
 
