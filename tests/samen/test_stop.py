@@ -1,9 +1,8 @@
-"""A stop of the pilot while trajectories come in and a process is killed: it reaches every one, once."""
+"""A stop while the invented people come in and a process is killed: it reaches every trajectory, once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,7 @@ from starter.systeem import Systeem, open_systeem
 from tests.samen.draaiend import WORKER, draaiend, omgeving
 from tests.samen.stopproef import DAG, STOP, anders, regels
 
-REGELS = list(islice(regels(), 150))
-AL_BEGONNEN = 60
+BEVOLKING = list(regels())
 
 
 class Proef:
@@ -59,13 +57,17 @@ async def _proef(folder: Path) -> AsyncIterator[tuple[Proef, Systeem]]:
         yield proef, await proef.begin()
 
 
-@pytest.mark.parametrize("dood", [Proef.dood_de_worker, Proef.dood_de_server])
+@pytest.mark.parametrize(("dood", "aantal"), [
+    pytest.param(Proef.dood_de_worker, len(BEVOLKING), id="hele-bevolking-worker-gedood"),
+    pytest.param(Proef.dood_de_server, 100, id="server-gedood"),
+])  # fmt: skip
 async def test_een_stop_bereikt_elk_traject_een_keer(
-    tmp_path: Path, dood: Callable[[Proef], asyncio.Future[None]]
+    tmp_path: Path, dood: Callable[[Proef], Awaitable[None]], aantal: int
 ) -> None:
+    wie = BEVOLKING[:aantal]
     async with _proef(tmp_path) as (proef, systeem):
-        aanmelding = asyncio.create_task(meld_aan(systeem, REGELS, lambda _: None))
-        await _tot(lambda: len(systeem.register.open_trajecten(None, None, 1_000)) >= AL_BEGONNEN)
+        aanmelding = asyncio.create_task(meld_aan(systeem, wie, lambda _: None))
+        await _tot(lambda: len(systeem.register.open_trajecten(None, None, aantal)) >= aantal // 3)
         assert not aanmelding.done()
         assert (await diensten.meld_pilot(systeem, STOP, "stop")).aanvaard
         await dood(proef)
@@ -73,8 +75,8 @@ async def test_een_stop_bereikt_elk_traject_een_keer(
         verslag = await aanmelding
         await _tot(lambda: systeem.register.afstemmingen.stem_af(1).achter == 0)
 
-        assert (herhaald.aanvaard, verslag.is_goed, verslag.trajecten) == (True, True, len(REGELS))
-        assert [zin for regel in REGELS for zin in anders(systeem, regel)] == []
+        assert (herhaald.aanvaard, verslag.is_goed, verslag.trajecten) == (True, True, aantal)
+        assert [zin for regel in wie for zin in anders(systeem, regel)] == []
         assert systeem.register.open_taken() == []
 
 
