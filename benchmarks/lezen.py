@@ -124,7 +124,7 @@ def _rijen(tabel: Table, plaats: int) -> Iterator[dict[str, Any]]:
 
 async def _meet(register: Register, aantal: int) -> None:
     # Reading asks only the register and which day it is.
-    systeem = SimpleNamespace(register=register, vandaag=lambda: DAG)
+    systeem = SimpleNamespace(register=register, vandaag=lambda: DAG, looptijd=None)
     app = maak_app(cast(Systeem, systeem), ApiInstellingen())
     koppen = {"Authorization": f"Bearer {geef_uit(ApiInstellingen(), Rol.RAADPLEGER, GROTE)}"}
     regels = []
