@@ -28,6 +28,7 @@ _KOPPEN = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+_KOP = '<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 _FORMULIER = """
 <form method="post" action="/aanmelden">
 <p><label for="token">Uw token</label> <input id="token" name="token" type="password" autocomplete="off" required></p>
@@ -58,7 +59,7 @@ async def meld_aan(verzoek: Request, keur: Keur) -> Response:
     velden = parse_qs((await lees_lichaam(verzoek, _GROOTST)).decode(errors="replace"), max_num_fields=5)
     token = "".join(velden.get("token", [])).strip()
     if await keur(token) is None:
-        return _pagina("<p>Dit token geeft geen toegang.</p>" + _FORMULIER, HTTPStatus.UNAUTHORIZED)
+        return _pagina('<p role="alert">Dit token geeft geen toegang.</p>' + _FORMULIER, HTTPStatus.UNAUTHORIZED)
     antwoord = _pagina(_KLAAR.format(adres=escape(str(verzoek.base_url).rstrip("/"))))
     veilig = verzoek.url.scheme == "https"
     antwoord.set_cookie(KOEKJE, token, GELDIG, path="/decode", secure=veilig, httponly=True, samesite="strict")
@@ -66,5 +67,5 @@ async def meld_aan(verzoek: Request, keur: Keur) -> Response:
 
 
 def _pagina(inhoud: str, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
-    tekst = f'<!doctype html><html lang="nl"><meta charset="utf-8"><title>Inzage</title><h1>Inzage</h1>{inhoud}</html>'
+    tekst = f"{_KOP}<title>Inzage</title><h1>Inzage</h1>{inhoud}</html>"
     return HTMLResponse(tekst, status, headers=_KOPPEN)
