@@ -79,6 +79,37 @@ async def test_een_traject_dat_niet_meer_draait_wordt_hervat_en_hoort_het_alsnog
     assert taak.gesloten_op is not None
 
 
+async def test_ook_een_wet_die_vandaag_ingaat_bereikt_een_traject_dat_niet_meer_draait(proef: Proef) -> None:
+    await proef.begin()
+    await proef.meld(inspanning("1", BEGIN))
+    await proef.meld_pilot("1", "wetsvoorstel_ingediend", BEGIN)
+    await _afgestemd(proef)
+    await proef.traject.terminate()
+    await proef.meld_pilot("2", "structurele_wet_in_werking", BEGIN, per=BEGIN)
+    await proef.omgeving.sleep(60)
+    await proef.client.get_workflow_handle(PILOT_ID).result()
+
+    laatste = proef.register.afstemmingen.alle()[-1]
+
+    assert (laatste.versie, laatste.achter) == (2, 0)
+    record = proef.register.toon(proef.nummer)
+    assert record is not None
+    assert record.regel.reden == "wet_vervallen"
+
+
+async def test_na_de_wet_kijkt_de_pilot_niet_vaker_dan_ervoor(proef: Proef) -> None:
+    proef.register.begin_traject(proef.nummer)
+    await proef.meld_pilot("1", "wetsvoorstel_ingediend", BEGIN)
+    await proef.meld_pilot("2", "structurele_wet_in_werking", BEGIN, per=BEGIN)
+    await proef.omgeving.sleep(60)
+
+    (run,) = await proef.geschiedenis(PILOT_ID)
+
+    assert "WORKFLOW_EXECUTION_COMPLETED" not in run
+    assert run.count("ACTIVITY_TASK_SCHEDULED") < 20
+    assert proef.register.afstemmingen.alle()[-1].achter == 1
+
+
 async def test_een_nieuwe_wijziging_wacht_niet_op_wie_de_vorige_nog_mist(proef: Proef) -> None:
     nummer = proef.register.nummer_voor(CLIENT.met(bsn="999990019"), BEGIN)
     proef.register.begin_traject(nummer)
