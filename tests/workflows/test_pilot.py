@@ -11,6 +11,13 @@ from workflows import looptijd
 from workflows.berichten import PILOT_ID
 
 EINDE = date(2011, 3, 1)
+ONDERGRENS = {
+    "vraag_1": True,
+    "vraag_2a": [False] * 2,
+    "vraag_2b": [False, True],
+    "vraag_3": [False],
+    "toelichting": "x",
+}
 
 
 async def test_een_gebeurtenis_van_de_pilot_staat_in_het_register(proef: Proef) -> None:
@@ -168,6 +175,27 @@ async def test_een_herstart_traject_hoort_wat_er_intussen_met_de_pilot_gebeurde(
     await proef.meld(inspanning("2", BEGIN))
 
     assert (await proef.dossier()).pilot.versie == 1
+
+
+async def test_wie_alleen_nog_op_een_melding_wacht_kent_de_stop_als_een_bezwaar_hem_terugbrengt(proef: Proef) -> None:
+    await proef.begin()
+    await proef.meld(inspanning("1", BEGIN))
+    proef.register.zet_storing("uitkeringsadministratie", aan=True)
+    await proef.meld(ingekomen("2", "medewerking_geweigerd", BEGIN, waaraan="inlichtingen"))
+    await proef.meld(ingekomen("3", "toets_uitgevoerd", BEGIN, **ONDERGRENS))
+    dag = date(2011, 1, 10)
+    await proef.ga_naar(dag)
+    await wacht_tot(lambda: proef.is_bij(dag))
+    assert proef.register.open_trajecten(None, None, 1) == []
+    await proef.meld_pilot("1", "pilot_beeindigd", dag, per=dag, grond="uitkomsten")
+    await wacht_tot(proef.pilot_verteld)
+
+    await proef.meld(ingekomen("4", "bezwaar_ingediend", dag, besluit=1, door="client", verschoonbaar=True))
+    gegrond = {"bezwaar": 1, "uitkomst": "gegrond", "toetsuitkomst": "doelgroep"}
+    await proef.meld(ingekomen("5", "beslissing_op_bezwaar", dag, **gegrond))
+
+    dossier = await proef.dossier()
+    assert (dossier.pilot.versie, dossier.fase) == (1, "afgesloten")
 
 
 async def test_de_pilot_eindigt_als_de_wet_is_vervallen_en_antwoordt_dan_nog(proef: Proef) -> None:
