@@ -51,7 +51,8 @@ def neem_id(request: Request, gegevens: dict[str, Any]) -> str:
         raise Misvormd("veld 'id' moet tekst zijn")
     if kop is not None and veld is not None and kop != veld:
         raise Misvormd(f"{SLEUTELKOP} en veld 'id' zijn verschillend")
-    return kop or veld or str(uuid4())
+    gekozen = kop if kop is not None else veld
+    return str(uuid4()) if gekozen is None else gekozen
 
 
 def vraag_van(request: Request) -> Mapping[str, str]:

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, StringConstraints, TypeAdapter
 
 from wet.feit import Feit
 from wet.waarden import Dag, Gemeentecode, Misvormd, Tekst, lees
+
+Methode = Annotated[Tekst, StringConstraints(pattern=r"\S")]
+"""The name of a method; an empty one would leave a gemeente without any."""
 
 
 class GemeenteAangewezen(Feit):
@@ -15,7 +18,7 @@ class GemeenteAangewezen(Feit):
 
     soort: Literal["gemeente_aangewezen"]
     gemeente: Gemeentecode
-    methode: Tekst | None = None
+    methode: Methode | None = None
     kring_2009: Annotated[int, Field(ge=0, strict=True)] | None = None
 
 
@@ -40,7 +43,7 @@ class MethodeToegestaan(Feit):
 
     soort: Literal["methode_toegestaan"]
     gemeente: Gemeentecode
-    methode: Tekst
+    methode: Methode
 
 
 class WetsvoorstelIngediend(Feit):

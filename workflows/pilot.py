@@ -29,11 +29,13 @@ with workflow.unsafe.imports_passed_through():
 _KORTST = timedelta(milliseconds=1)
 MET_AFSTEMMING = "afstemming"
 """Mark of the histories that know reconciliation with the register."""
+OOK_NA_DE_WET = "afstemming-na-de-wet"
+"""Mark of the histories in which it goes on when the Act has lapsed: a change can be reported that day, or later."""
 
 
 @workflow.defn(name=Naam.PILOT)
 class Pilot:
-    """The one pilot. Events come in by `meld_pilot`; it ends on the day the Act lapses."""
+    """The one pilot. Events come in by `meld_pilot`; it ends when the Act has lapsed and everyone knows."""
 
     @workflow.init
     def __init__(self, start: PilotStart) -> None:
@@ -49,7 +51,7 @@ class Pilot:
         if self._werk is None:
             self._werk = await self._laad(start.pilot)
         self._toon()
-        while not self._mag_weg():
+        while not self._mag_weg() or (self._mist_iemand_het_einde() and not self._moet_vernieuwen()):
             if self._werk.te_vertellen:
                 await self._vertel(self._werk.te_vertellen[0])
             # A run that began before there was reconciliation goes on without it until it continues as new.
@@ -57,7 +59,7 @@ class Pilot:
                 await self._stem_af()
             else:
                 await self._wacht()
-        if not self._is_vervallen():
+        if not self._is_vervallen() or self._mist_iemand_het_einde():
             workflow.continue_as_new(start.met(werk=self._werk))
 
     @workflow.update(name=Naam.MELD_PILOT)
@@ -125,9 +127,10 @@ class Pilot:
 
     async def _pauzeer(self, duur: timedelta, samenvatting: str) -> None:
         """Wait, but no longer than until there is something to tell or this run must end."""
+        weg = self._mag_vernieuwen if workflow.patched(OOK_NA_DE_WET) else self._mag_weg
         try:
             await workflow.wait_condition(
-                lambda: not self.verteld() or self._mag_weg(), timeout=duur, timeout_summary=samenvatting
+                lambda: not self.verteld() or weg(), timeout=duur, timeout_summary=samenvatting
             )
         except TimeoutError:
             return
@@ -150,6 +153,14 @@ class Pilot:
     def _mag_weg(self) -> bool:
         """Whether this run may end; no caller waits for an answer."""
         return (self._is_vervallen() or self._moet_vernieuwen()) and self.verteld() and workflow.all_handlers_finished()
+
+    def _mag_vernieuwen(self) -> bool:
+        return self._moet_vernieuwen() and workflow.all_handlers_finished()
+
+    def _mist_iemand_het_einde(self) -> bool:
+        """Whether a trajectory may still lack the newest pilot when the Act has lapsed."""
+        mist = self._is_vervallen() and self._bekend_werk().af_te_stemmen
+        return mist and workflow.patched(MET_AFSTEMMING) and workflow.patched(OOK_NA_DE_WET)
 
     def _is_vervallen(self) -> bool:
         vervalt = self._bekend_werk().stand.pilot.wet_vervalt

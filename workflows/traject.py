@@ -45,6 +45,8 @@ with workflow.unsafe.imports_passed_through():
 _KORTST = timedelta(milliseconds=1)
 MET_SEINEN = "seinen"
 """Mark of the histories that know warnings of terms."""
+LEEST_PILOT_OPNIEUW = "pilot-opnieuw"
+"""Mark of the histories in which a trajectory that was done reads the pilot again before it handles an event."""
 
 
 @workflow.defn(name=Naam.TRAJECT)
@@ -222,7 +224,18 @@ class Traject:
         # A newer one may have come in during the await, so the tuple is read anew.
         self._stand = self._stand.met(pilotstanden=self._stand.pilotstanden[1:])
 
+    async def _lees_pilot_opnieuw(self, dag: date) -> None:
+        """Begin as it did at first: who is done counts as no longer running, and is not told of the pilot.
+
+        Its run can last much longer than that, for a melding that does not arrive or an event known beforehand.
+        """
+        if self._niets_volgt and workflow.patched(LEEST_PILOT_OPNIEUW):
+            self.pilot_gewijzigd(await opdrachten.begin_traject(self._start.nummer))
+            while self._stand.pilotstanden and self._stand.pilotstanden[0].dag <= dag:
+                await self._verwerk_pilot()
+
     async def _verwerk(self, ingekomen: Ingekomen, dag: date) -> Antwoord:
+        await self._lees_pilot_opnieuw(dag)
         dossier = self._bekend_dossier()
         overgang = verwerk(dossier, ingekomen.gebeurtenis, max(dag, dossier.dag))
         antwoord = Antwoord(aanvaard=overgang.weigering is None, dag=overgang.dossier.dag)

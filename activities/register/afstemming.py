@@ -26,6 +26,8 @@ afstemmingen = Table(
     Column("achter", Integer, nullable=False),
 )
 
+_AANTALLEN = ("bijgewerkt", "lopend", "achter")
+
 
 @dataclass(frozen=True, slots=True)
 class Afstemmingsregel:
@@ -60,18 +62,22 @@ class Afstemmingen:
         self._verbinding = verbinding
 
     def stem_af(self, versie: int) -> Afstemmingsregel:
-        """Count who has this version of the pilot, keep the count, and close the tasks of who has it by now."""
+        """Count who has this version of the pilot, keep the count, and close the tasks of who has it by now.
+
+        Versions before it that someone lacked when they were last looked at are counted too: a newer one takes their
+        place in the work, and nobody else would say when they were ready.
+        """
         with self._verbinding.schrijf() as verbinding:
-            telling = _tel(verbinding, versie)
-            verbinding.execute(voeg_toe(verbinding, afstemmingen), telling | {"versie": versie, "begonnen_op": nu()})
-            if telling["achter"]:
-                telling |= {"gereed_op": None}
-            else:
-                telling |= {"gereed_op": func.coalesce(afstemmingen.c.gereed_op, telling["afgestemd_op"])}
-            eigen = afstemmingen.c.versie == versie
-            verbinding.execute(update(afstemmingen).where(eigen).values(telling))
+            moment = {"versie": versie, "begonnen_op": nu(), "afgestemd_op": nu()}
+            verbinding.execute(voeg_toe(verbinding, afstemmingen), moment | dict.fromkeys(_AANTALLEN, 0))
+            onaf = afstemmingen.c.gereed_op.is_(None) & (afstemmingen.c.versie < versie)
+            for eerder in verbinding.scalars(select(afstemmingen.c.versie).where(onaf)).all():
+                _tel(verbinding, eerder)
+            _tel(verbinding, versie)
             _sluit_taken(verbinding, versie)
-            return Afstemmingsregel(*verbinding.execute(select(afstemmingen).where(eigen)).one())
+            return Afstemmingsregel(
+                *verbinding.execute(select(afstemmingen).where(afstemmingen.c.versie == versie)).one()
+            )
 
     def alle(self) -> list[Afstemmingsregel]:
         """Every reconciliation, by version of the pilot."""
@@ -100,14 +106,18 @@ def _mist(versie: int) -> ColumnElement[bool]:
     return or_(trajecten.c.pilotversie.is_(None), trajecten.c.pilotversie < versie)
 
 
-def _tel(verbinding: Connection, versie: int) -> dict[str, object]:
+def _tel(verbinding: Connection, versie: int) -> None:
     aantal = select(func.count()).select_from(trajecten)
-    return {
-        "afgestemd_op": nu(),
+    moment = nu()
+    achter = verbinding.scalars(aantal.where(trajecten.c.loopt, _mist(versie))).one()
+    telling = {
+        "afgestemd_op": moment,
+        "gereed_op": None if achter else func.coalesce(afstemmingen.c.gereed_op, moment),
         "bijgewerkt": verbinding.scalars(aantal.where(trajecten.c.pilotversie >= versie)).one(),
         "lopend": verbinding.scalars(aantal.where(trajecten.c.loopt)).one(),
-        "achter": verbinding.scalars(aantal.where(trajecten.c.loopt, _mist(versie))).one(),
+        "achter": achter,
     }
+    verbinding.execute(update(afstemmingen).where(afstemmingen.c.versie == versie).values(telling))
 
 
 def _sluit_taken(verbinding: Connection, versie: int) -> None:

@@ -63,7 +63,9 @@ def lees_gegevens(
     los = [(naam, waarde) for naam, waarde in (("soort", soort), ("op", op), ("id", id_)) if waarde is not None]
     uit_bestand = _lees_bestand(bestand) if bestand else {}
     gegevens = zonder_dubbele(chain(uit_bestand.items(), los, lees_velden(velden or ()).items()))
-    kenmerk = gegevens.pop("id", None) or str(uuid4())
+    kenmerk = gegevens.pop("id", None)
+    if kenmerk is None:
+        kenmerk = str(uuid4())
     if not isinstance(kenmerk, str):
         raise Misvormd("veld 'id' moet tekst zijn")
     return gegevens, kenmerk

@@ -82,10 +82,10 @@ async def _meld(systeem: Systeem, gegevens: Mapping[str, Any], kenmerk: str) -> 
 def _toon(*, als_json: bool) -> None:
     with open_register(lees_instellingen()) as register:
         beeld = toon_pilot(register, kalender_van(register).vandaag(datetime.now(UTC)))
-    if beeld is None:
-        scherm.uit().print("De pilot is nog niet begonnen.")
-    elif als_json:
+    if als_json:
         sys.stdout.write(jsontekst.dumps(beeld, ensure_ascii=False) + "\n")
+    elif beeld is None:
+        scherm.uit().print("De pilot is nog niet begonnen.")
     else:
         _toon_beeld(beeld)
 

@@ -215,6 +215,7 @@ def test_een_leeg_register_is_leeg(opdracht: Opdracht) -> None:
     assert opdracht("taken") == (0, "Geen open taken.\n", "")
     assert opdracht("termijnen") == (0, "Geen termijnen.\n", "")
     assert opdracht("pilot") == (0, "De pilot is nog niet begonnen.\n", "")
+    assert opdracht("pilot", "--json") == (0, "null\n", "")
     _, uit, _ = opdracht("peildatum", "2011-11-01", "--json")
     assert json.loads(uit)["totaal"] == {
         "gemeenten": 0,

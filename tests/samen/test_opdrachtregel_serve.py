@@ -80,7 +80,8 @@ def test_een_misvormde_gebeurtenis_eindigt_met_2_en_noemt_elke_fout(bij_serve: O
     code, _, fout = bij_serve("meld", nummer, "inspanning", "toelichting=x", "--op", "2011-06-30")
     assert (code, fout) == (2, "veld 'op' ligt na vandaag, 1 juni 2011\n")
     assert bij_serve("meld", nummer, "bezwaar_ingediend", "besluit=9", "door=client").code == 2
-    assert bij_serve("meld", nummer, "inspanning", "toelichting=x", "--id", "a\nb").code == 2
+    for id_ in ("a\nb", ""):
+        assert bij_serve("meld", nummer, "inspanning", "toelichting=x", "--id", id_).code == 2
     assert bij_serve("toon", nummer, "--json") == voor
 
 

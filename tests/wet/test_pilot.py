@@ -140,6 +140,7 @@ def test_de_pilot_gaat_ongeschonden_door_json() -> None:
 @pytest.mark.parametrize("velden", [
     aangewezen("14"), aangewezen("0363", kring_2009=-1), aangewezen("0363", kring_2009="5"), GESTOPT | {"per": "x"},
     EINDE | {"extra": 1}, {"soort": "pilot_beeindigd", "per": OP},
+    EIGEN | {"methode": ""}, aangewezen("0363", methode=" "),
 ])  # fmt: skip
 def test_een_misvormde_gebeurtenis_van_de_pilot_wordt_niet_gelezen(velden: Velden) -> None:
     with pytest.raises(Misvormd):

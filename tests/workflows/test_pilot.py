@@ -11,6 +11,13 @@ from workflows import looptijd
 from workflows.berichten import PILOT_ID
 
 EINDE = date(2011, 3, 1)
+ONDERGRENS = {
+    "vraag_1": True,
+    "vraag_2a": [False] * 2,
+    "vraag_2b": [False, True],
+    "vraag_3": [False],
+    "toelichting": "x",
+}
 
 
 async def test_een_gebeurtenis_van_de_pilot_staat_in_het_register(proef: Proef) -> None:
@@ -79,6 +86,37 @@ async def test_een_traject_dat_niet_meer_draait_wordt_hervat_en_hoort_het_alsnog
     assert taak.gesloten_op is not None
 
 
+async def test_ook_een_wet_die_vandaag_ingaat_bereikt_een_traject_dat_niet_meer_draait(proef: Proef) -> None:
+    await proef.begin()
+    await proef.meld(inspanning("1", BEGIN))
+    await proef.meld_pilot("1", "wetsvoorstel_ingediend", BEGIN)
+    await _afgestemd(proef)
+    await proef.traject.terminate()
+    await proef.meld_pilot("2", "structurele_wet_in_werking", BEGIN, per=BEGIN)
+    await proef.omgeving.sleep(60)
+    await proef.client.get_workflow_handle(PILOT_ID).result()
+
+    laatste = proef.register.afstemmingen.alle()[-1]
+
+    assert (laatste.versie, laatste.achter) == (2, 0)
+    record = proef.register.toon(proef.nummer)
+    assert record is not None
+    assert record.regel.reden == "wet_vervallen"
+
+
+async def test_na_de_wet_kijkt_de_pilot_niet_vaker_dan_ervoor(proef: Proef) -> None:
+    proef.register.begin_traject(proef.nummer)
+    await proef.meld_pilot("1", "wetsvoorstel_ingediend", BEGIN)
+    await proef.meld_pilot("2", "structurele_wet_in_werking", BEGIN, per=BEGIN)
+    await proef.omgeving.sleep(60)
+
+    (run,) = await proef.geschiedenis(PILOT_ID)
+
+    assert "WORKFLOW_EXECUTION_COMPLETED" not in run
+    assert run.count("ACTIVITY_TASK_SCHEDULED") < 20
+    assert proef.register.afstemmingen.alle()[-1].achter == 1
+
+
 async def test_een_nieuwe_wijziging_wacht_niet_op_wie_de_vorige_nog_mist(proef: Proef) -> None:
     nummer = proef.register.nummer_voor(CLIENT.met(bsn="999990019"), BEGIN)
     proef.register.begin_traject(nummer)
@@ -137,6 +175,27 @@ async def test_een_herstart_traject_hoort_wat_er_intussen_met_de_pilot_gebeurde(
     await proef.meld(inspanning("2", BEGIN))
 
     assert (await proef.dossier()).pilot.versie == 1
+
+
+async def test_wie_alleen_nog_op_een_melding_wacht_kent_de_stop_als_een_bezwaar_hem_terugbrengt(proef: Proef) -> None:
+    await proef.begin()
+    await proef.meld(inspanning("1", BEGIN))
+    proef.register.zet_storing("uitkeringsadministratie", aan=True)
+    await proef.meld(ingekomen("2", "medewerking_geweigerd", BEGIN, waaraan="inlichtingen"))
+    await proef.meld(ingekomen("3", "toets_uitgevoerd", BEGIN, **ONDERGRENS))
+    dag = date(2011, 1, 10)
+    await proef.ga_naar(dag)
+    await wacht_tot(lambda: proef.is_bij(dag))
+    assert proef.register.open_trajecten(None, None, 1) == []
+    await proef.meld_pilot("1", "pilot_beeindigd", dag, per=dag, grond="uitkomsten")
+    await wacht_tot(proef.pilot_verteld)
+
+    await proef.meld(ingekomen("4", "bezwaar_ingediend", dag, besluit=1, door="client", verschoonbaar=True))
+    gegrond = {"bezwaar": 1, "uitkomst": "gegrond", "toetsuitkomst": "doelgroep"}
+    await proef.meld(ingekomen("5", "beslissing_op_bezwaar", dag, **gegrond))
+
+    dossier = await proef.dossier()
+    assert (dossier.pilot.versie, dossier.fase) == (1, "afgesloten")
 
 
 async def test_de_pilot_eindigt_als_de_wet_is_vervallen_en_antwoordt_dan_nog(proef: Proef) -> None:

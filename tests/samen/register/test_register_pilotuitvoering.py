@@ -165,6 +165,19 @@ def test_a_reconciliation_knows_since_when_all_have_the_change(
     assert regel.begonnen_op - timedelta(seconds=1) < cast(Any, regel.gereed_op) < regel.afgestemd_op
 
 
+def test_a_change_that_another_overtook_is_ready_when_all_have_both(
+    register: Register, uitvoering: Pilotuitvoering, lopend: list[str]
+) -> None:
+    uitvoering.stem_af(1)
+    for nummer in lopend[1:]:
+        _verwerk(register, nummer, 2)
+    uitvoering.stem_af(2)
+    assert [(regel.achter, regel.gereed_op) for regel in register.afstemmingen.alle()] == [(1, None)] * 2
+    _verwerk(register, lopend[0], 2)
+    uitvoering.stem_af(2)
+    assert [(regel.achter, regel.gereed_op is None) for regel in register.afstemmingen.alle()] == [(0, False)] * 2
+
+
 async def test_who_goes_on_waking_begins_after_the_last_heartbeat(
     uitvoering: Pilotuitvoering, lopend: list[str]
 ) -> None:
