@@ -110,7 +110,8 @@ class Pilotuitvoering:
             return f"De Temporal-server neemt de wijziging van de pilot niet aan voor dit traject ({status.name})."
         if await asyncio.to_thread(self._register.laad, nummer) is None:
             return "Het traject loopt niet op de Temporal-server, en het register kent er nog niets van."
-        await _hervat(client, TrajectStart(nummer=nummer, kalender=opdracht.kalender))
+        start = TrajectStart(nummer=nummer, kalender=opdracht.kalender, waarschuwdagen=opdracht.waarschuwdagen)
+        await _hervat(client, start)
         return "Het traject liep niet meer op de Temporal-server; het is hervat vanuit het register."
 
     def _achterblijvers(self, versie: int, na: str | None) -> list[str]:

@@ -310,7 +310,7 @@ class Verwerking(Model):
 
     wijzigingen: list[Wijziging]
     achterblijvers: list[Achterblijver]
-    afgesloten: dict[Reden, int]
+    afgesloten: dict[Reden, int | None]
 
 
 class Pilot(Model):

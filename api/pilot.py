@@ -41,8 +41,8 @@ async def toon(request: Request, deur: Deur, houder: Lezer) -> Response:
     """
     document.geen_vraag(vraag_van(request))
     systeem, gemeente = deur.systeem, None if houder.rollen & ZIEN_ALLES else houder.gemeente
-    met_nummers = gemeente is not None or Rol.BEHEERDER in houder.rollen
-    beeld = await asyncio.to_thread(toon_pilot, systeem.register, systeem.vandaag(), gemeente, met_nummers=met_nummers)
+    eigen = gemeente is not None
+    beeld = await asyncio.to_thread(toon_pilot, systeem.register, systeem.vandaag(), gemeente, van_dichtbij=eigen)
     if beeld is None:
         raise Probleem(503, "De pilot is nog niet begonnen.")
     return json_antwoord(beeld)

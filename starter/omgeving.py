@@ -5,7 +5,6 @@ In production neither is used: there the doors and the worker connect to an exis
 
 import asyncio
 import fcntl
-import logging
 import shlex
 import socket
 import sysconfig
@@ -24,7 +23,7 @@ from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.runtime import LogForwardingConfig, LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
+from temporalio.runtime import Runtime, TelemetryConfig
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import WorkflowEnvironment
 
@@ -35,7 +34,7 @@ HIER = "127.0.0.1"
 START = timedelta(seconds=30)
 STOP = timedelta(seconds=15)
 # A server whose owner was killed is gone within moments; until then its file is taken.
-VRIJKOMEN = timedelta(seconds=5)
+VRIJKOMEN = timedelta(seconds=10)
 TUSSENPOOS = timedelta(milliseconds=50)
 # Three times as fast, and safe when a process dies; a power cut may lose the last moments.
 SQLITE = ("journal_mode=WAL", "synchronous=NORMAL")
@@ -135,18 +134,17 @@ async def _start_tijdreis(server: Path) -> WorkflowEnvironment:
         start.write_text(f'#!/bin/sh\nexec {shlex.join(gebonden([str(server)]))} "$@"\n')
         start.chmod(0o700)
         return await WorkflowEnvironment.start_time_skipping(
-            test_server_existing_path=str(start), data_converter=pydantic_data_converter, runtime=_stille_looptijd()
+            test_server_existing_path=str(start), data_converter=pydantic_data_converter, runtime=stille_looptijd()
         )
 
 
 @cache
-def _stille_looptijd() -> Runtime:
-    """The SDK logs to standard output, where results go, and warns of each old server: errors only, to Python's log."""
-    kern = LoggingConfig(
-        filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"),
-        forwarding=LogForwardingConfig(logger=logging.getLogger("temporalio.kern")),
-    )
-    return Runtime(telemetry=TelemetryConfig(logging=kern))
+def stille_looptijd() -> Runtime:
+    """A runtime that says nothing: by itself the SDK logs to standard output, where answers go.
+
+    What goes wrong comes back as an error of what was asked.
+    """
+    return Runtime(telemetry=TelemetryConfig(logging=None))
 
 
 async def _neem_in_gebruik(folder: Path) -> IO[str]:
@@ -191,7 +189,7 @@ async def _wacht_tot_klaar(server: Ontwikkelserver) -> None:
     uiterlijk = time.monotonic() + START.total_seconds()
     while True:
         try:
-            await registreer_zoekkenmerken(await Client.connect(server.adres))
+            await registreer_zoekkenmerken(await Client.connect(server.adres, runtime=stille_looptijd()))
         except (RPCError, RuntimeError) as fout:  # the SDK reports a connection that fails as RuntimeError
             if server.proces.returncode is not None or time.monotonic() > uiterlijk:
                 raise OmgevingFout(f"De Temporal-server startte niet; zie {server.logboek}") from fout

@@ -18,16 +18,16 @@ def bekende_pilot(register: Register) -> Pilot | None:
 
 
 def toon_pilot(
-    register: Register, dag: date, gemeente: str | None = None, *, met_nummers: bool = True
+    register: Register, dag: date, gemeente: str | None = None, *, van_dichtbij: bool = True
 ) -> dict[str, Any] | None:
     """The pilot at the end of a day, as far as this gemeente (or None: all) may see it; None when it has not begun.
 
-    `met_nummers`: name the trajectories that lack the last change.
+    `van_dichtbij`: with the numbers of trajectories, and with counts that are so small that they may point at someone.
     """
     pilot = bekende_pilot(register)
     if pilot is None:
         return None
-    return pilotbeeld(pilot, dag, verwerkingsbeeld(register, gemeente, met_nummers=met_nummers), gemeente)
+    return pilotbeeld(pilot, dag, verwerkingsbeeld(register, gemeente, van_dichtbij=van_dichtbij), gemeente)
 
 
 def pilotbeeld(pilot: Pilot, dag: date, verwerking: Mapping[str, Any], gemeente: str | None = None) -> dict[str, Any]:

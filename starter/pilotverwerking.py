@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from activities.register import Register
 from activities.register.afstemming import Afstemmingsregel
+from cijfers.onderdrukking import DREMPEL
 from wet.dossier import Reden
 
 DOOR_DE_PILOT: tuple[Reden, ...] = ("pilot_beeindigd", "deelname_beeindigd", "einde_overgangsrecht", "wet_vervallen")
@@ -20,13 +21,14 @@ GEDULD = 60.0
 _POLS = 0.25
 
 
-def verwerkingsbeeld(register: Register, gemeente: str | None, *, met_nummers: bool) -> dict[str, Any]:
+def verwerkingsbeeld(register: Register, gemeente: str | None, *, van_dichtbij: bool) -> dict[str, Any]:
     """Each change with its counts, as they were last reconciled.
 
-    Of one gemeente, if one is given: who it closed, and who lags behind. `met_nummers`: name those at all.
+    Of one gemeente, if one is given: how many it closed, and who lags behind. Only from close by are those named, and
+    small numbers shown: few may take part in a gemeente that leaves.
     """
     regels = register.afstemmingen.alle()
-    noem = regels[-1:] if met_nummers else []
+    noem = regels[-1:] if van_dichtbij else []
     achter = [
         een for regel in noem for een in register.afstemmingen.achterblijvers(regel.versie, None, MEEST, gemeente)
     ]
@@ -37,7 +39,11 @@ def verwerkingsbeeld(register: Register, gemeente: str | None, *, met_nummers: b
     return {
         "wijzigingen": [_wijziging(regel) for regel in regels],
         "achterblijvers": [{"nummer": een.nummer, "reden": een.reden} for een in achter],
-        "afgesloten": {reden: gesloten[reden] for reden in get_args(Reden) if reden in gesloten},
+        "afgesloten": {
+            reden: gesloten[reden] if van_dichtbij or gesloten[reden] >= DREMPEL else None
+            for reden in get_args(Reden)
+            if reden in gesloten
+        },
     }
 
 

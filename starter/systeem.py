@@ -183,7 +183,7 @@ async def _verbind(
     except OnbereikbaarFout as fout:
         raise SysteemFout(str(fout)) from None
     kalender = _leg_kalender_vast(instellingen, register)
-    start = PilotStart(kalender=kalender, pilot=pilot)
+    start = PilotStart(kalender=kalender, pilot=pilot, waarschuwdagen=instellingen.waarschuwdagen)
     return Systeem(register, kalender, temporal, start, sleutels, instellingen.waarschuwdagen, looptijd)
 
 

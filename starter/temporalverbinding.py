@@ -9,7 +9,7 @@ from temporalio.runtime import Runtime
 from temporalio.service import RPCError, RPCStatusCode, TLSConfig
 
 from starter.instellingen import Instellingen, InstellingFout
-from starter.omgeving import registreer_zoekkenmerken
+from starter.omgeving import registreer_zoekkenmerken, stille_looptijd
 from workflows import zoekkenmerken
 
 _GEWEIGERD = frozenset({RPCStatusCode.PERMISSION_DENIED, RPCStatusCode.UNIMPLEMENTED, RPCStatusCode.UNAUTHENTICATED})
@@ -33,7 +33,7 @@ async def verbind(instellingen: Instellingen, adres: str, plugin: SimplePlugin, 
             adres,
             namespace=namespace,
             plugins=[plugin],
-            runtime=runtime,
+            runtime=runtime or stille_looptijd(),
             tls=tls,
             api_key=sleutel.get_secret_value() if sleutel else None,
         )

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from wet.bedragen import VERSLAG_UITERLIJK, VERZOEK_DEELNAME_UITERLIJK
 from wet.pilot import Pilot
-from wet.termijnenwet import DAG, laatste_dag_van_maanden
+from wet.termijnenwet import DAG, laatste_dag_van_maanden, verleng
 
 VROEG_EINDE_VOOR = date(2012, 8, 31)
 """An early end before this day brings the report forward (wet:13.2)."""
@@ -21,10 +21,13 @@ class Pilottermijn(NamedTuple):
 
 
 def verslag_uiterlijk(pilot: Pilot) -> date:
-    """Return the last day for the report to Parliament: 31 October 2012, or two months after an early end (wet:13)."""
+    """Return the last day for the report to Parliament: 31 October 2012, or two months after an early end (wet:13).
+
+    A term of months in an Act that ends on a day off is extended (atw:1); a date in an Act is no term.
+    """
     if pilot.einde is None or pilot.einde >= VROEG_EINDE_VOOR:
         return VERSLAG_UITERLIJK
-    return laatste_dag_van_maanden(pilot.einde + DAG, MAANDEN_VERSLAG)
+    return verleng(laatste_dag_van_maanden(pilot.einde + DAG, MAANDEN_VERSLAG))
 
 
 def pilottermijnen(pilot: Pilot) -> list[Pilottermijn]:

@@ -182,6 +182,7 @@ class Wekopdracht(Waarde):
 
     stand: PilotStand
     kalender: Kalender
+    waarschuwdagen: tuple[int, ...]
 
 
 class GeladenPilot(Waarde):
@@ -250,8 +251,12 @@ class PilotWerk(Waarde):
 
 
 class PilotStart(Waarde):
-    """Start of the pilot as it is on its first day; what the register already holds goes first."""
+    """Start of the pilot as it is on its first day; what the register already holds goes first.
+
+    `waarschuwdagen` are for a trajectory that the pilot must begin anew.
+    """
 
     kalender: Kalender
     pilot: Pilot
+    waarschuwdagen: tuple[int, ...] = VOORAF
     werk: PilotWerk | None = None

@@ -29,8 +29,6 @@ with workflow.unsafe.imports_passed_through():
 _KORTST = timedelta(milliseconds=1)
 MET_AFSTEMMING = "afstemming"
 """Mark of the histories that know reconciliation with the register."""
-OOK_NA_DE_WET = "afstemming-na-de-wet"
-"""Mark of the histories in which it goes on when the Act has lapsed: a change can be reported that day, or later."""
 
 
 @workflow.defn(name=Naam.PILOT)
@@ -121,16 +119,16 @@ class Pilot:
         werk = self._werk = neem_over(self._bekend_werk(), afstemming)
         self._toon()
         if moet_wekken(werk):
-            await opdrachten.wek_achterblijvers(Wekopdracht(stand=werk.stand, kalender=self._start.kalender))
+            kalender, vooraf = self._start.kalender, self._start.waarschuwdagen
+            await opdrachten.wek_achterblijvers(Wekopdracht(stand=werk.stand, kalender=kalender, waarschuwdagen=vooraf))
         if afstemming.achter:
             await self._pauzeer(pauze(werk), f"wacht op {afstemming.achter} trajecten")
 
     async def _pauzeer(self, duur: timedelta, samenvatting: str) -> None:
         """Wait, but no longer than until there is something to tell or this run must end."""
-        weg = self._mag_vernieuwen if workflow.patched(OOK_NA_DE_WET) else self._mag_weg
         try:
             await workflow.wait_condition(
-                lambda: not self.verteld() or weg(), timeout=duur, timeout_summary=samenvatting
+                lambda: not self.verteld() or self._mag_vernieuwen(), timeout=duur, timeout_summary=samenvatting
             )
         except TimeoutError:
             return
@@ -160,7 +158,7 @@ class Pilot:
     def _mist_iemand_het_einde(self) -> bool:
         """Whether a trajectory may still lack the newest pilot when the Act has lapsed."""
         mist = self._is_vervallen() and self._bekend_werk().af_te_stemmen
-        return mist and workflow.patched(MET_AFSTEMMING) and workflow.patched(OOK_NA_DE_WET)
+        return mist and workflow.patched(MET_AFSTEMMING)
 
     def _is_vervallen(self) -> bool:
         vervalt = self._bekend_werk().stand.pilot.wet_vervalt

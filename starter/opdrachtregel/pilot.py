@@ -11,6 +11,8 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from typer._click.core import Context
 
+from activities.register import Register
+from activities.register.afstemming import Afstemmingsregel
 from starter import diensten
 from starter.instellingen import lees_instellingen
 from starter.opdrachtregel import nederlands, scherm
@@ -66,17 +68,26 @@ async def _meld(systeem: Systeem, gegevens: Mapping[str, Any], kenmerk: str) -> 
     antwoord = await diensten.meld_pilot(systeem, gegevens, kenmerk)
     bekend = await asyncio.to_thread(systeem.register.laad_pilot)
     if antwoord.aanvaard and bekend:
-        kolommen = (TextColumn("Verwerkt in de trajecten"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*kolommen, console=scherm.fout(), transient=True) as voortgang:
-            taak = voortgang.add_task("verwerken", total=None)
-            klaar = await wacht_op_verwerking(
-                systeem.register,
-                bekend[0].versie,
-                lambda regel: voortgang.update(taak, completed=regel.lopend - regel.achter, total=regel.lopend),
-            )
-        if not klaar:
-            scherm.zeg_fout("Nog niet in elk traject verwerkt; 'loondispensatie pilot' zegt in welke en waarom.")
+        await _volg(systeem.register, bekend[0].versie)
     return antwoord
+
+
+async def _volg(register: Register, versie: int) -> None:
+    """Show how far the change has come, and at the end how many trajectories have it and how many lack it."""
+    kolommen = (TextColumn("Verwerkt in de trajecten"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    gezien: list[Afstemmingsregel] = []
+    with Progress(*kolommen, console=scherm.fout(), transient=True) as voortgang:
+        taak = voortgang.add_task("verwerken", total=None)
+
+        def toon(regel: Afstemmingsregel) -> None:
+            gezien[:] = [regel]
+            voortgang.update(taak, completed=regel.lopend - regel.achter, total=regel.lopend)
+
+        klaar = await wacht_op_verwerking(register, versie, toon)
+    for regel in gezien:
+        scherm.uit().print(f"Verwerkt in {regel.lopend - regel.achter} van de {regel.lopend} lopende trajecten.")
+    if not klaar:
+        scherm.zeg_fout("Nog niet in elk traject verwerkt; 'loondispensatie pilot' zegt in welke en waarom.")
 
 
 def _toon(*, als_json: bool) -> None:

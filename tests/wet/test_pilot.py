@@ -149,7 +149,7 @@ def test_een_misvormde_gebeurtenis_van_de_pilot_wordt_niet_gelezen(velden: Velde
 
 @pytest.mark.parametrize(("einde", "verslag"), [
     (None, "2012-10-31"), ("2012-08-31", "2012-10-31"), ("2012-08-30", "2012-10-30"), ("2011-06-01", "2011-08-01"),
-    ("2011-12-31", "2012-02-29"),
+    ("2011-12-31", "2012-02-29"), ("2011-05-16", "2011-07-18"),
 ])  # fmt: skip
 def test_het_verslag_komt_bij_een_vroeg_einde_binnen_twee_maanden(einde: str | None, verslag: str) -> None:
     pilot = na() if einde is None else na(EINDE | {"per": einde})

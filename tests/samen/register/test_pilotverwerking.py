@@ -28,7 +28,7 @@ def test_a_gemeente_sees_its_own_that_lag_behind_and_the_ministry_only_how_many(
     register.afstemmingen.stem_af(1)
 
     beelden = [
-        verwerkingsbeeld(register, gemeente, met_nummers=met)
+        verwerkingsbeeld(register, gemeente, van_dichtbij=met)
         for gemeente, met in ((None, True), ("9902", True), (None, False))
     ]
 
@@ -42,12 +42,13 @@ def test_who_the_pilot_closed_is_counted_by_reason_and_who_ended_otherwise_is_no
         inhoud["traject"]["afgesloten"]["reden"] = reden
         register.leg_vast(stand(begonnen(register, persoon), 1, inhoud))
 
-    assert verwerkingsbeeld(register, None, met_nummers=True) == {
+    assert verwerkingsbeeld(register, None, van_dichtbij=True) == {
         "wijzigingen": [],
         "achterblijvers": [],
         "afgesloten": {"pilot_beeindigd": 2},
     }
-    assert verwerkingsbeeld(register, "9902", met_nummers=True)["afgesloten"] == {}
+    assert verwerkingsbeeld(register, "9902", van_dichtbij=True)["afgesloten"] == {}
+    assert verwerkingsbeeld(register, None, van_dichtbij=False)["afgesloten"] == {"pilot_beeindigd": None}
 
 
 async def test_waiting_ends_when_all_have_the_change_and_when_nobody_comes_further(

@@ -32,6 +32,7 @@ GESTOPT = verwerk_pilotgebeurtenis(BEGIN, lees_pilotgebeurtenis(STOP))
 OPDRACHT = Wekopdracht(
     stand=PilotStand(pilot=GESTOPT, versie=1, dag=date(2011, 5, 1)),
     kalender=Kalender.vanaf(date(2011, 5, 1), middernacht(date(2026, 1, 1))),
+    waarschuwdagen=(30, 7),
 )
 
 
@@ -68,7 +69,7 @@ class _Draad:
 
     async def start_workflow(self, _naam: str, start: TrajectStart, **keuzes: Any) -> None:
         assert keuzes["id"] == f"traject/{start.nummer}"
-        assert start.client is None
+        assert (start.client, start.waarschuwdagen) == (None, OPDRACHT.waarschuwdagen)
         self.gestart.append(start.nummer)
 
 
