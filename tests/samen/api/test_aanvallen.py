@@ -179,6 +179,23 @@ async def test_no_method_does_something_else(beslisser: Aanroeper) -> None:
     assert overschreven.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("pad", "methoden"),
+    [
+        ("/v1/trajecten", "GET, POST"),
+        ("/v1/trajecten/0014-2011-000001", "GET"),
+        ("/v1/trajecten/0014-2011-000001/gebeurtenissen", "POST"),
+        ("/v1/openapi.json", "HEAD, GET"),
+        ("/health/live", "HEAD, GET"),
+    ],
+)
+async def test_een_methode_die_er_niet_is_noemt_alle_die_er_wel_zijn(
+    beslisser: Aanroeper, pad: str, methoden: str
+) -> None:
+    genoemd = (await beslisser.http.request("DELETE", pad)).headers["allow"]
+    assert set(genoemd.split(", ")) == set(methoden.split(", "))
+
+
 @pytest.mark.parametrize("sleutel", ["", "x" * 201, "met spatie", "\u00e9"], ids=ascii)
 async def test_een_sleutel_die_er_geen_is_wordt_geweigerd_en_niet_overgeslagen(
     beslisser: Aanroeper, sleutel: str
