@@ -1,6 +1,8 @@
 """Puts the front door together: the API under /v1, and beside it what operators ask (health, meters)."""
 
-from fastapi import FastAPI
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
 from opentelemetry.trace import TracerProvider
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -14,7 +16,7 @@ from api.instellingen import ApiInstellingen
 from api.logboek import Deur, Logboek
 from api.meting import Deurmeting
 from api.ontwikkeluitgever import maak_keurder
-from api.problemen import vang_op
+from api.problemen import als_probleem, vang_op
 from api.schil import Schil
 from api.sporen import maak_bron
 from api.voordeur import PER_ADRES, Voordeur
@@ -50,8 +52,17 @@ def _api(deur: Voordeur) -> FastAPI:
     app.include_router(termijnen.router)
     app.include_router(pilot.router)
     vang_op(app)
+    app.add_exception_handler(HTTPStatus.METHOD_NOT_ALLOWED, _noem_methoden)
     zet_document(app)
     return app
+
+
+async def _noem_methoden(verzoek: Request, fout: Exception) -> Response:
+    """Name every method of the address: each has a route of its own, which knows only itself."""
+    probleem = als_probleem(fout)
+    if methoden := verzoek.app.openapi()["paths"].get(verzoek.scope["route"].path):
+        probleem.koppen["Allow"] = ", ".join(methode.upper() for methode in sorted(methoden))
+    return probleem.antwoord()
 
 
 def _buitenste(deur: Voordeur) -> Starlette:

@@ -1,6 +1,5 @@
 """The document of the API (OpenAPI), after the Dutch API Design Rules."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -12,7 +11,6 @@ from api.operaties import ALTIJD, OPERATIES, Operatie
 from api.problemen import SOORT
 from api.schemas import schemas
 from api.voorbeelden import NUMMER, probleem
-from wet.waarden import Misvormd
 
 VERSIE = "1.0.0"
 """The version of the API, on every answer."""
@@ -53,12 +51,6 @@ def operatie(naam: str) -> dict[str, Any]:
         "status_code": wat.status,
         "response_model": None,
     }
-
-
-def geen_vraag(vraag: Mapping[str, str]) -> None:
-    """Raise Misvormd when something is asked in the address where nothing can be."""
-    if vraag:
-        raise Misvormd(*(f"veld '{naam}' is onbekend" for naam in vraag))
 
 
 def zet_document(app: FastAPI) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from api.problemen import Probleem
 from starter.invoer import lees_json
@@ -16,17 +17,24 @@ MEESTE_BYTES = 256 * 1024
 DIEPSTE = 12
 """How deep lists and groups may lie in each other; the contract needs four."""
 SLEUTELKOP = "Idempotency-Key"
+_SLEUTEL = re.compile("[!-~]{1,200}")
 # A text runs to its quote or to the end: one pass, whatever was sent.
 _TEKENS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 async def lees_lichaam(request: Request) -> dict[str, Any]:
-    """The JSON group of a request. Raises Misvormd, and Probleem for another media type."""
+    """The JSON group of a request that asks nothing in its address.
+
+    Raises Misvormd, and Probleem for another media type or a sender who left.
+    """
+    geen_vraag(request)
     soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if soort != "application/json":
         raise Probleem(415, "Stuur JSON, met Content-Type: application/json.")
     try:
         tekst = (await request.body()).decode("utf-8")
+    except ClientDisconnect:
+        raise Probleem(400, "Het verzoek brak af voordat alles er was.") from None
     except UnicodeDecodeError:
         raise Misvormd("het verzoek is geen tekst in UTF-8") from None
     _keur_diepte(tekst)
@@ -37,10 +45,15 @@ async def lees_lichaam(request: Request) -> dict[str, Any]:
 
 
 def sleutel_van(request: Request) -> str | None:
-    """The Idempotency-Key; raises Misvormd when it stands there twice."""
+    """The Idempotency-Key; raises Misvormd when it stands there twice, or is none.
+
+    One that is empty is a fault of the sender, who counts on it.
+    """
     sleutels = request.headers.getlist(SLEUTELKOP)
     if len(sleutels) > 1:
         raise Misvormd(f"{SLEUTELKOP} staat er twee keer")
+    if sleutels and not _SLEUTEL.fullmatch(sleutels[0]):
+        raise Misvormd(f"{SLEUTELKOP} moet uit 1 tot en met 200 letters, cijfers en leestekens bestaan, zonder spaties")
     return sleutels[0] if sleutels else None
 
 
@@ -61,6 +74,12 @@ def vraag_van(request: Request) -> Mapping[str, str]:
     if dubbel := {sleutel for sleutel in sleutels if sleutels.count(sleutel) > 1}:
         raise Misvormd(*(f"veld '{sleutel}' staat er twee keer" for sleutel in sorted(dubbel)))
     return dict(request.query_params)
+
+
+def geen_vraag(request: Request) -> None:
+    """Raise Misvormd when something is asked in the address where nothing can be."""
+    if vraag := vraag_van(request):
+        raise Misvormd(*(f"veld '{naam}' is onbekend" for naam in vraag))
 
 
 def _keur_diepte(tekst: str) -> None:

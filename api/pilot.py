@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from api import document
 from api.cijfers import zoals_te_zien
-from api.lichaam import lees_lichaam, neem_id, vraag_van
+from api.lichaam import geen_vraag, lees_lichaam, neem_id, vraag_van
 from api.problemen import Probleem, geweigerd, json_antwoord
 from api.rollen import Actie, Rol, mag
 from api.tokens import Houder
@@ -39,7 +39,7 @@ async def toon(request: Request, deur: Deur, houder: Lezer) -> Response:
 
     Een gemeente ziet alleen haar eigen besluiten en trajecten.
     """
-    document.geen_vraag(vraag_van(request))
+    geen_vraag(request)
     systeem, gemeente = deur.systeem, None if houder.rollen & ZIEN_ALLES else houder.gemeente
     eigen = gemeente is not None
     beeld = await asyncio.to_thread(toon_pilot, systeem.register, systeem.vandaag(), gemeente, van_dichtbij=eigen)

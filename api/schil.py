@@ -50,7 +50,8 @@ class Schil:
             await self._app(scope, receive, send)
             return
         scope = {**scope, "path": maak_eenduidig(scope["path"])}
-        ouder = self._herkomst.extract(Headers(scope=scope))
+        # Of the trace of whoever asks, only its id: what else comes with it (tracestate) may hold anything.
+        ouder = self._herkomst.extract({"traceparent": Headers(scope=scope).get("traceparent", "")})
         # Spans leave the process; the text of an error may hold what was sent.
         with self._tracer.start_as_current_span(
             "verzoek", context=ouder, kind=SpanKind.SERVER, record_exception=False, set_status_on_exception=False

@@ -25,17 +25,15 @@ _POLS, _TRAAGSTE_POLS = 0.02, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Aanvraag:
-    """An application: the person, his aanmelding, and the key of the request if the sender chose one."""
+    """An application: the person, his aanmelding, and the mark of the request if the sender chose a key.
+
+    The id of its aanmelding says whose trajectory it is, however often and in whatever order things are tried.
+    """
 
     client: Client
     aanmelding: Aanmelding
-    sleutel: str | None
-    afdruk: str
-
-    @property
-    def kenmerk(self) -> Kenmerk:
-        """The key and the contents as digests: a key may hold anything."""
-        return Kenmerk(_digest(self.sleutel or str(uuid4())), self.afdruk)
+    kenmerk: Kenmerk | None
+    id: str
 
 
 def lees_aanvraag(systeem: Systeem, gegevens: Mapping[str, Any], sleutel: str | None) -> Aanvraag:
@@ -58,7 +56,9 @@ def lees_aanvraag(systeem: Systeem, gegevens: Mapping[str, Any], sleutel: str | 
         fouten += fout.fouten
     if fouten or client is None or not isinstance(aanmelding, Aanmelding):
         raise Misvormd(*fouten)
-    return Aanvraag(client, aanmelding, sleutel, _digest(json.dumps(gegevens, sort_keys=True)))
+    # As digests: a key may hold anything.
+    kenmerk = Kenmerk(_digest(sleutel), _digest(json.dumps(gegevens, sort_keys=True))) if sleutel else None
+    return Aanvraag(client, aanmelding, kenmerk, f"aanmelding-{kenmerk.sleutel if kenmerk else uuid4()}")
 
 
 async def start(systeem: Systeem, aanvraag: Aanvraag) -> dict[str, Any]:
@@ -70,15 +70,15 @@ async def start(systeem: Systeem, aanvraag: Aanvraag) -> dict[str, Any]:
         raise Probleem(409, "Deze Idempotency-Key is al gebruikt voor een ander verzoek.")
     if toewijzing.antwoord is not None:
         return _lees(toewijzing.antwoord)
-    # The id of its aanmelding says whose trajectory it is, however often and in whatever order things are tried.
-    eigen_id = f"aanmelding-{kenmerk.sleutel}"
     if toewijzing.oordeel is Oordeel.START:
-        await _begin(systeem, toewijzing, aanvraag, eigen_id)
-    if await _eerste_id(systeem, toewijzing.nummer) != eigen_id:
+        await _begin(systeem, toewijzing, aanvraag)
+    if await _eerste_id(systeem, toewijzing.nummer) != aanvraag.id:
+        if kenmerk:
+            await asyncio.to_thread(aanvragen.geef_sleutel_vrij, client.gemeente, kenmerk)
         uitleg = "Voor deze persoon loopt in deze gemeente al een traject, of is die dag al een aanmelding gedaan."
         raise Probleem(409, uitleg, nummer=toewijzing.nummer)
     stand = await asyncio.to_thread(voorstelling, systeem, toewijzing.nummer)
-    if aanvraag.sleutel is None:
+    if kenmerk is None:
         return stand
     tekst = json.dumps(stand)
     return _lees(await asyncio.to_thread(aanvragen.bewaar_antwoord, client.gemeente, kenmerk, toewijzing.nummer, tekst))
@@ -89,8 +89,8 @@ def voorstelling(systeem: Systeem, nummer: str) -> dict[str, Any]:
     return {"nummer": nummer, **toon(systeem.register, nummer, systeem.vandaag()).resultaat}
 
 
-async def _begin(systeem: Systeem, toewijzing: Toewijzing, aanvraag: Aanvraag, id_: str) -> None:
-    ingekomen = Ingekomen(id=id_, gebeurtenis=aanvraag.aanmelding)
+async def _begin(systeem: Systeem, toewijzing: Toewijzing, aanvraag: Aanvraag) -> None:
+    ingekomen = Ingekomen(id=aanvraag.id, gebeurtenis=aanvraag.aanmelding)
     start = systeem.traject(toewijzing.nummer, aanvraag.client, (ingekomen,))
     await antwoord(aanroepen.start_traject(systeem.temporal, start))
 

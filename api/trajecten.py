@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request, Response
 
 from api import document, modellen
-from api.lichaam import lees_lichaam, neem_id, sleutel_van, vraag_van
+from api.lichaam import geen_vraag, lees_lichaam, neem_id, sleutel_van, vraag_van
 from api.lijsten import Filters, bladzijde, lees_lijstvraag, lees_zoekopdracht, zoekvraag
 from api.logboek import Betrokkene
 from api.nummers import naar_pad
@@ -103,7 +103,7 @@ async def _zoek(deur: Voordeur, houder: Houder, filters: Filters) -> dict[str, A
 
 
 async def _voorstelling(request: Request, deur: Voordeur, houder: Houder, pad: str) -> dict[str, Any]:
-    document.geen_vraag(vraag_van(request))
+    geen_vraag(request)
     traject = await eigen_traject(deur, houder, pad)
     await deur.schrijf_op(Actie.TRAJECT_LEZEN, houder, traject.betrokkene)
     return await asyncio.to_thread(voorstelling, deur.systeem, traject.nummer)

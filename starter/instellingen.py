@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, SecretStr, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from starter.invoer import lees_json, waarom_onleesbaar
@@ -22,6 +22,7 @@ from workflows.kalender import Kalender, middernacht
 
 VOORVOEGSEL = "LOONDISPENSATIE_"
 _ZADEN = 2**32
+_HOOGSTE_POORT = 65535
 PILOTGEMEENTEN = Path(__file__).parent / "gegevens" / "pilotgemeenten.json"
 
 
@@ -101,14 +102,20 @@ def _standaardmap() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "loondispensatie"
 
 
+def _keur_adres(waarde: str) -> str:
+    if waarde and not 1 <= int(waarde.rpartition(":")[2]) <= _HOOGSTE_POORT:
+        raise ValueError(f"moet een poort van 1 tot en met {_HOOGSTE_POORT} noemen")
+    return waarde
+
+
 def _lees_keuze(waarde: object) -> object:
     return {"ja": True, "nee": False}.get(str(waarde).lower(), waarde)
 
 
 _Map = Annotated[Path, BeforeValidator(_lees_map)]
 _Bestand = Annotated[Path | None, BeforeValidator(_lees_bestand)]
-_Poort = Annotated[int, Field(ge=0, le=65535)]
-_Adres = Annotated[str, StringConstraints(pattern=r"^([^\s:/]+:\d{1,5})?$")]
+_Poort = Annotated[int, Field(ge=0, le=_HOOGSTE_POORT)]
+_Adres = Annotated[str, StringConstraints(pattern=r"^([^\s:/]+:[0-9]{1,5})?$")]
 
 
 class Instellingen(BaseSettings):
@@ -130,7 +137,7 @@ class Instellingen(BaseSettings):
         json_schema_extra={"standaard": "een SQLite-bestand in de gegevensmap"},
         description="Adres van het register: sqlite:///pad of postgresql://gebruiker:wachtwoord@server/database.",
     )
-    temporal_adres: _Adres = Field(
+    temporal_adres: Annotated[_Adres, AfterValidator(_keur_adres)] = Field(
         default="",
         json_schema_extra={"standaard": "de ingebouwde server"},
         description="Adres (server:poort) van een bestaande Temporal-omgeving.",
@@ -199,6 +206,7 @@ class Instellingen(BaseSettings):
     )
     pseudoniemsleutel: SecretStr | None = Field(
         default=None,
+        min_length=32,
         json_schema_extra={"standaard": "geen"},
         description="Sleutel (32 of meer tekens) van de pseudoniemen in het onderzoeksbestand van 'cijfers'.",
     )
@@ -261,6 +269,7 @@ def _reden(fout: Mapping[str, Any]) -> str:
         "less_than_equal": "moet een poort van 0 tot en met 65535 zijn",
         "literal_error": "moet ontwikkeling of productie zijn",
         "bool_parsing": "moet ja of nee zijn",
+        "too_short": "moet 32 of meer tekens hebben",
         "string_pattern_mismatch": "moet de vorm server:poort hebben",
     }
     return redenen.get(fout["type"], "klopt niet")

@@ -36,6 +36,8 @@ STOP = timedelta(seconds=15)
 # A server whose owner was killed is gone within moments; until then its file is taken.
 VRIJKOMEN = timedelta(seconds=10)
 TUSSENPOOS = timedelta(milliseconds=50)
+POORTKEUZES = ("LOONDISPENSATIE_POORT", "LOONDISPENSATIE_WEBPOORT", "LOONDISPENSATIE_CODECPOORT")
+"""The settings that choose its ports."""
 # Three times as fast, and safe when a process dies; a power cut may lose the last moments.
 SQLITE = ("journal_mode=WAL", "synchronous=NORMAL")
 
@@ -80,7 +82,7 @@ async def ontwikkelserver(
         OmgevingFout: the folder or a port is in use, or the server did not get ready.
     """
     with await _neem_in_gebruik(folder) as slot:
-        poorten = [vrije_poort(keuze) for keuze in (poort, webpoort, codecpoort)]
+        poorten = [vrije_poort(*keuze) for keuze in zip((poort, webpoort, codecpoort), POORTKEUZES, strict=True)]
         server = await _start(folder, slot, *poorten)
     try:
         await _wacht_tot_klaar(server)
@@ -209,14 +211,17 @@ async def _stop(proces: Process) -> None:
         await proces.wait()
 
 
-def vrije_poort(poort: int = 0) -> int:
-    """This port of this machine, or with 0 any that is free. Raises OmgevingFout when it is taken."""
+def vrije_poort(poort: int = 0, keuze: str = "") -> int:
+    """This port of this machine, or with 0 any that is free.
+
+    Raises OmgevingFout when it is taken; it says with what the port is chosen.
+    """
     with socket.socket() as proef:
         proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             proef.bind((HIER, poort))
         except OSError as fout:
-            raise OmgevingFout(f"Poort {poort} is al in gebruik; kies een andere.") from fout
+            raise OmgevingFout(f"Poort {poort} is al in gebruik; kies een andere met {keuze}.") from fout
         return int(proef.getsockname()[1])
 
 

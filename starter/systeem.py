@@ -102,7 +102,8 @@ async def open_systeem(instellingen: Instellingen) -> AsyncIterator[Systeem]:
     """
     if adres := lopend_adres(instellingen):
         with open_register(instellingen) as register:
-            yield await _verbind(instellingen, register, lees_pilot(instellingen.gemeenten), adres)
+            sleutels = open_sleutels(instellingen, register)
+            yield await _verbind(instellingen, register, sleutels, lees_pilot(instellingen.gemeenten), adres)
     else:
         async with draai(instellingen) as (systeem, _):
             yield systeem
@@ -123,9 +124,12 @@ async def draai(
         return
     folder, pilot = instellingen.gegevensmap, lees_pilot(instellingen.gemeenten)
     with open_register(instellingen) as register:
+        # Before the server: with a key or a calendar that does not fit nothing starts.
+        sleutels = open_sleutels(instellingen, register)
+        _keur_kalender(instellingen, register)
         async with (
             _met_eigen_server(instellingen) as server,
-            _met_worker(await _verbind(instellingen, register, pilot, server.adres, looptijd)) as systeem,
+            _met_worker(await _verbind(instellingen, register, sleutels, pilot, server.adres, looptijd)) as systeem,
         ):
             (folder / _ADRESBESTAND).write_text(server.adres, encoding="utf-8")
             yield systeem, server
@@ -139,7 +143,8 @@ async def werk(instellingen: Instellingen, looptijd: Looptijd | None = None) -> 
         raise SysteemFout("Er draait geen server om voor te werken; start 'loondispensatie serve'.")
     pilot = lees_pilot(instellingen.gemeenten)
     with open_register(instellingen) as register:
-        async with _met_worker(await _verbind(instellingen, register, pilot, adres, looptijd)) as systeem:
+        sleutels = open_sleutels(instellingen, register)
+        async with _met_worker(await _verbind(instellingen, register, sleutels, pilot, adres, looptijd)) as systeem:
             yield systeem
 
 
@@ -175,9 +180,13 @@ async def taakgroep() -> AsyncIterator[asyncio.TaskGroup]:
 
 
 async def _verbind(
-    instellingen: Instellingen, register: Register, pilot: Pilot, adres: str, looptijd: Looptijd | None = None
+    instellingen: Instellingen,
+    register: Register,
+    sleutels: Sleutels,
+    pilot: Pilot,
+    adres: str,
+    looptijd: Looptijd | None = None,
 ) -> Systeem:
-    sleutels = await asyncio.to_thread(open_sleutels, instellingen, register)
     try:
         temporal = await verbind(instellingen, adres, maak_plugin(sleutels), looptijd.runtime if looptijd else None)
     except OnbereikbaarFout as fout:
@@ -191,10 +200,16 @@ def _leg_kalender_vast(instellingen: Instellingen, register: Register) -> Kalend
     """The calendar that the register holds; when it holds none the settings decide, once and for all."""
     keuze = instellingen.kalender
     nieuw = Kalender.echt(datetime.now(UTC)) if keuze is None else keuze.begin(datetime.now(UTC))
-    kalender = Kalender.model_validate_json(register.leg_instelling_vast(KALENDER, nieuw.model_dump_json()))
-    if keuze is not None and not keuze.past_bij(kalender):
+    register.leg_instelling_vast(KALENDER, nieuw.model_dump_json())
+    _keur_kalender(instellingen, register)
+    return kalender_van(register)
+
+
+def _keur_kalender(instellingen: Instellingen, register: Register) -> None:
+    """Raise InstellingFout when the register holds another calendar than the settings ask for."""
+    keuze, bewaard = instellingen.kalender, register.instelling(KALENDER)
+    if keuze is not None and bewaard and not keuze.past_bij(Kalender.model_validate_json(bewaard)):
         raise InstellingFout(KALENDER, "is anders dan de kalender die al in dit register staat")
-    return kalender
 
 
 @asynccontextmanager

@@ -22,7 +22,7 @@ class OnbereikbaarFout(Exception):
 async def verbind(instellingen: Instellingen, adres: str, plugin: SimplePlugin, runtime: Runtime | None) -> Client:
     """A client of the server at this address, which knows our search attributes.
 
-    Raises OnbereikbaarFout, and InstellingFout for a file of the settings that cannot be used.
+    Raises OnbereikbaarFout, and InstellingFout for an address or a file of the settings that cannot be used.
     """
     eigen = bool(instellingen.temporal_adres)
     namespace = instellingen.namespace if eigen else "default"
@@ -38,6 +38,8 @@ async def verbind(instellingen: Instellingen, adres: str, plugin: SimplePlugin, 
             api_key=sleutel.get_secret_value() if sleutel else None,
         )
         await _zorg_voor_zoekkenmerken(client)
+    except ValueError:  # what the SDK makes of a name that no server can have
+        raise InstellingFout("temporal_adres", "noemt geen server") from None
     except (RPCError, RuntimeError):  # the SDK reports a connection that fails as RuntimeError
         raise OnbereikbaarFout(f"De Temporal-server op {adres} (namespace {namespace}) is niet te bereiken.") from None
     return client

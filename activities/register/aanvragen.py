@@ -4,9 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, Text, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from activities.register.kolommen import Tijdstip, nu
+from activities.register.lijsten import Rij
 from activities.register.nummers import nummer_voor, persoon_voor
 from activities.register.schrijven import voeg_toe
 from activities.register.tabellen import metadata, trajecten
@@ -34,7 +47,7 @@ class Oordeel(Enum):
     LOOPT_AL = auto()
     """This person has an open trajectory."""
     HERHALING = auto()
-    """This request was made before."""
+    """This request was made and answered before."""
     ANDERS = auto()
     """With this key something else was asked."""
 
@@ -63,40 +76,73 @@ class Aanvragen:
         """Keep them behind this connection."""
         self._verbinding = verbinding
 
-    def wijs_toe(self, client: Client, aanmelding_op: date, kenmerk: Kenmerk) -> Toewijzing:
+    def wijs_toe(self, client: Client, aanmelding_op: date, kenmerk: Kenmerk | None) -> Toewijzing:
         """A number for this application, unless the request was made before or the person has an open trajectory.
 
         The person's row is locked: applications of one person are handled one by one. A number that was given out
-        and whose trajectory never began (the process ended just then) is used again.
+        and whose trajectory never began (the process ended just then) is used again. A key belongs at once to what is
+        asked with it, also while there is no answer yet.
         """
+        try:
+            with self._verbinding.schrijf() as verbinding:
+                return _wijs_toe(verbinding, client, aanmelding_op, kenmerk)
+        except _SleutelGenomen:
+            return self.wijs_toe(client, aanmelding_op, kenmerk)
+
+    def geef_sleutel_vrij(self, gemeente: str, kenmerk: Kenmerk) -> None:
+        """Forget a key to which no trajectory came: the same may be asked again later, or something else."""
+        leeg = (verzoeken.c.afdruk == kenmerk.afdruk, verzoeken.c.antwoord.is_(None))
         with self._verbinding.schrijf() as verbinding:
-            persoon = persoon_voor(verbinding, client)
-            if eerder := _eerder(verbinding, client.gemeente, kenmerk):
-                return eerder
-            if lopend := _lopend(verbinding, persoon):
-                nummer, begonnen = lopend
-                if begonnen:
-                    return Toewijzing(Oordeel.LOOPT_AL, nummer)
-            else:
-                nummer = nummer_voor(verbinding, client, aanmelding_op)
-            return Toewijzing(Oordeel.START, nummer)
+            verbinding.execute(delete(verzoeken).where(*_met_sleutel(gemeente, kenmerk), *leeg))
 
     def bewaar_antwoord(self, gemeente: str, kenmerk: Kenmerk, nummer: str, antwoord: str) -> str:
         """Keep the answer to a request; returns the one that stands there, which is the first."""
-        rij = {"gemeente": gemeente, "sleutel": kenmerk.sleutel, "afdruk": kenmerk.afdruk, "nummer": nummer}
+        eigen = _met_sleutel(gemeente, kenmerk)
+        leeg = verzoeken.c.antwoord.is_(None)
         with self._verbinding.schrijf() as verbinding:
-            verbinding.execute(voeg_toe(verbinding, verzoeken), rij | {"antwoord": antwoord, "gemaakt_op": nu()})
-            eigen = (verzoeken.c.gemeente == gemeente, verzoeken.c.sleutel == kenmerk.sleutel)
+            verbinding.execute(voeg_toe(verbinding, verzoeken), _verzoek(gemeente, kenmerk, nummer))
+            verbinding.execute(update(verzoeken).where(*eigen, leeg).values(antwoord=antwoord))
             return verbinding.scalar(select(verzoeken.c.antwoord).where(*eigen)) or antwoord
 
 
+class _SleutelGenomen(Exception):
+    """Another request took the key at the same moment; what was done meanwhile is undone."""
+
+
+def _wijs_toe(verbinding: Connection, client: Client, aanmelding_op: date, kenmerk: Kenmerk | None) -> Toewijzing:
+    persoon = persoon_voor(verbinding, client)
+    if kenmerk and (eerder := _eerder(verbinding, client.gemeente, kenmerk)):
+        return eerder
+    if lopend := _lopend(verbinding, persoon):
+        nummer, begonnen = lopend
+        if begonnen:
+            return Toewijzing(Oordeel.LOOPT_AL, nummer)
+    else:
+        nummer = nummer_voor(verbinding, client, aanmelding_op)
+    toewijzing = Toewijzing(Oordeel.START, nummer)
+    if kenmerk:
+        verbinding.execute(voeg_toe(verbinding, verzoeken), _verzoek(client.gemeente, kenmerk, nummer))
+        if _eerder(verbinding, client.gemeente, kenmerk) != toewijzing:
+            raise _SleutelGenomen
+    return toewijzing
+
+
+def _met_sleutel(gemeente: str, kenmerk: Kenmerk) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return verzoeken.c.gemeente == gemeente, verzoeken.c.sleutel == kenmerk.sleutel
+
+
+def _verzoek(gemeente: str, kenmerk: Kenmerk, nummer: str) -> Rij:
+    eigen = {"gemeente": gemeente, "sleutel": kenmerk.sleutel, "afdruk": kenmerk.afdruk}
+    return eigen | {"nummer": nummer, "antwoord": None, "gemaakt_op": nu()}
+
+
 def _eerder(verbinding: Connection, gemeente: str, kenmerk: Kenmerk) -> Toewijzing | None:
-    eigen = (verzoeken.c.gemeente == gemeente, verzoeken.c.sleutel == kenmerk.sleutel)
-    rij = verbinding.execute(select(verzoeken).where(*eigen)).one_or_none()
+    rij = verbinding.execute(select(verzoeken).where(*_met_sleutel(gemeente, kenmerk))).one_or_none()
     if rij is None:
         return None
-    oordeel = Oordeel.HERHALING if rij.afdruk == kenmerk.afdruk else Oordeel.ANDERS
-    return Toewijzing(oordeel, rij.nummer, rij.antwoord)
+    if rij.afdruk != kenmerk.afdruk:
+        return Toewijzing(Oordeel.ANDERS, rij.nummer)
+    return Toewijzing(Oordeel.HERHALING if rij.antwoord else Oordeel.START, rij.nummer, rij.antwoord)
 
 
 def _lopend(verbinding: Connection, persoon: int) -> tuple[str, bool] | None:

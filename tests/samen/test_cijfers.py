@@ -111,7 +111,8 @@ def test_the_file_for_research_needs_a_key_and_stands_apart(
     monkeypatch.setenv(f"{VOORVOEGSEL}PSEUDONIEMSLEUTEL", "te kort")
     assert hoofd(opdracht) == 2
     fout = capsys.readouterr().err
-    assert fout.count("LOONDISPENSATIE_PSEUDONIEMSLEUTEL is nodig voor het onderzoeksbestand") == 2
+    assert "LOONDISPENSATIE_PSEUDONIEMSLEUTEL is nodig voor het onderzoeksbestand" in fout
+    assert "LOONDISPENSATIE_PSEUDONIEMSLEUTEL moet 32 of meer tekens hebben" in fout
     assert "te kort" not in fout
     assert not list(tmp_path.iterdir())
 

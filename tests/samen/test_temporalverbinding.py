@@ -115,6 +115,11 @@ async def test_wie_zich_niet_bekendmaakt_of_de_server_niet_vertrouwt_krijgt_een_
             await _verbind(adres, **gekozen)
 
 
+async def test_een_naam_die_geen_server_kan_hebben_is_een_foute_instelling() -> None:
+    with pytest.raises(InstellingFout, match=r"^Instelling LOONDISPENSATIE_TEMPORAL_ADRES noemt geen server\.$"):
+        await _verbind("<naam>:7233")
+
+
 def test_een_api_sleutel_gaat_nooit_zonder_tls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOONDISPENSATIE_TEMPORAL_API_SLEUTEL", "geheim")
     instellingen = lees_instellingen()

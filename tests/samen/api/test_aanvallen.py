@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from starlette.types import ASGIApp, Message
 
 from api.lichaam import DIEPSTE, MEESTE_BYTES
 from tests.samen.api.conftest import Aanroeper, aanvraag
@@ -176,3 +177,69 @@ async def test_no_method_does_something_else(beslisser: Aanroeper) -> None:
             _is_probleem(await beslisser.http.request(methode, pad), 405)
     overschreven = await beslisser.get(f"/v1/trajecten/{nummer}", headers={"X-HTTP-Method-Override": "DELETE"})
     assert overschreven.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("pad", "methoden"),
+    [
+        ("/v1/trajecten", "GET, POST"),
+        ("/v1/trajecten/0014-2011-000001", "GET"),
+        ("/v1/trajecten/0014-2011-000001/gebeurtenissen", "POST"),
+        ("/v1/openapi.json", "HEAD, GET"),
+        ("/health/live", "HEAD, GET"),
+    ],
+)
+async def test_een_methode_die_er_niet_is_noemt_alle_die_er_wel_zijn(
+    beslisser: Aanroeper, pad: str, methoden: str
+) -> None:
+    genoemd = (await beslisser.http.request("DELETE", pad)).headers["allow"]
+    assert set(genoemd.split(", ")) == set(methoden.split(", "))
+
+
+@pytest.mark.parametrize("sleutel", ["", "x" * 201, "met spatie", "\u00e9"], ids=ascii)
+async def test_een_sleutel_die_er_geen_is_wordt_geweigerd_en_niet_overgeslagen(
+    beslisser: Aanroeper, sleutel: str
+) -> None:
+    nummer = await beslisser.start()
+    kop = {"Idempotency-Key": sleutel.encode("latin-1")}
+    pad = f"/v1/trajecten/{nummer}/gebeurtenissen"
+    _is_probleem(await beslisser.http.post(pad, json=INSPANNING, headers=kop), 400)  # type: ignore[arg-type]
+    _is_probleem(await beslisser.http.post("/v1/trajecten", json=aanvraag(), headers=kop), 400)  # type: ignore[arg-type]
+
+
+async def test_een_leeg_id_wordt_geweigerd_en_niet_overgeslagen(beslisser: Aanroeper) -> None:
+    pad = f"/v1/trajecten/{await beslisser.start()}/gebeurtenissen"
+    _is_probleem(await beslisser.post(pad, INSPANNING | {"id": ""}), 400)
+
+
+async def test_wat_in_het_adres_staat_telt_nergens_stilletjes_niet_mee(beslisser: Aanroeper) -> None:
+    nummer = await beslisser.start()
+    verzoeken = {
+        "/v1/trajecten": aanvraag(),
+        "/v1/trajecten/_zoek": {},
+        f"/v1/trajecten/{nummer}/gebeurtenissen": INSPANNING,
+        "/v1/pilot/gebeurtenissen": {"soort": "deelname_beeindigd", "gemeente": "0014", "per": "2012-06-01"},
+    }
+    for pad, inhoud in verzoeken.items():
+        _is_probleem(await beslisser.post(f"{pad}?bsn=999990342", inhoud), 400)
+
+
+async def test_wie_halverwege_weggaat_is_geen_fout_van_ons(
+    beslisser: Aanroeper, app: ASGIApp, capfd: pytest.CaptureFixture[str]
+) -> None:
+    koppen = [
+        (b"content-type", b"application/json"),
+        (b"authorization", beslisser.http.headers["authorization"].encode()),
+    ]
+    verzoek = {"type": "http", "method": "POST", "path": "/v1/trajecten", "raw_path": b"/v1/trajecten"}
+    berichten: list[Message] = []
+
+    async def ontvang() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def stuur(bericht: Message) -> None:
+        berichten.append(bericht)
+
+    await app({**verzoek, "query_string": b"", "root_path": "", "headers": koppen, "client": None}, ontvang, stuur)
+    assert berichten[0]["status"] == 400
+    assert "ClientDisconnect" not in "".join(capfd.readouterr())

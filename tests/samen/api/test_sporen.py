@@ -81,7 +81,7 @@ async def test_elke_blik_en_wijziging_gaat_met_de_kenmerken_van_de_standaard_naa
 ) -> None:
     persoon = aanvraag(naam="Xantippe Quirijnen")
     # Who asks does not decide whether it is written down: the last figure says that this trace is not sampled.
-    koppen = {"traceparent": f"00-{TRACE}-00f067aa0ba902b7-00"}
+    koppen = {"traceparent": f"00-{TRACE}-00f067aa0ba902b7-00", "tracestate": "wie=Xantippe", "baggage": "wie=Xantippe"}
     with open_sporen(ontvanger.instellingen) as sporen:
         async with als(maak_app(systeem, INSTELLINGEN, sporen), Rol.BESLISSER, "0014", "els@gemeente.test") as els:
             nummer = (await els.post("/v1/trajecten", persoon)).json()["nummer"]

@@ -153,6 +153,16 @@ async def test_one_request_sent_many_times_at_once_has_one_answer(beslisser: Aan
     assert len({antwoord.text for antwoord in antwoorden}) == 1
 
 
+async def test_een_sleutel_tegelijk_voor_velen_gebruikt_start_een_traject(
+    beslisser: Aanroeper, systeem: Systeem
+) -> None:
+    personen = [aanvraag() for _ in range(20)]
+    antwoorden = await asyncio.gather(*(beslisser.post("/v1/trajecten", persoon, "d-1") for persoon in personen))
+    assert sorted(antwoord.status_code for antwoord in antwoorden) == [201, *[409] * 19]
+    begonnen = [systeem.register.zoeken.trajecten_van("0014", persoon["client"]["bsn"]) for persoon in personen]
+    assert [bool(nummers) for nummers in begonnen] == [antwoord.status_code == 201 for antwoord in antwoorden]
+
+
 async def test_a_list_goes_on_where_it_ended_and_shows_only_ones_own(beslisser: Aanroeper, buren: Aanroeper) -> None:
     eigen = {await beslisser.start() for _ in range(3)}
     elders = await buren.start("9902")

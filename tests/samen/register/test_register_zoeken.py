@@ -1,5 +1,6 @@
 """Looking through a gemeente, and who gets a number at a live door."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -67,12 +68,42 @@ def test_a_person_has_one_open_trajectory_in_a_gemeente(register: Register) -> N
     again = register.aanvragen.wijs_toe(client(), date(2011, 2, 1), Kenmerk("2" * 64, "a" * 64))
     assert again == toegewezen
     register.leg_vast(stand(toegewezen.nummer, 1, leeg()))
-    later = register.aanvragen.wijs_toe(client(), date(2011, 2, 1), KENMERK)
+    later = register.aanvragen.wijs_toe(client(), date(2011, 2, 1), None)
     assert (later.oordeel, later.nummer) == (Oordeel.LOOPT_AL, toegewezen.nummer)
     assert register.aanvragen.wijs_toe(client("9902"), AANMELDING, KENMERK).oordeel is Oordeel.START
     register.leg_vast(stand(toegewezen.nummer, 2, leeg("afgesloten")))
-    nieuw = register.aanvragen.wijs_toe(client(), date(2011, 2, 1), KENMERK)
+    nieuw = register.aanvragen.wijs_toe(client(), date(2011, 2, 1), None)
     assert (nieuw.oordeel, nieuw.nummer) == (Oordeel.START, "0014/2011-000002")
+
+
+def test_een_sleutel_hoort_bij_wat_ermee_is_gevraagd_ook_als_er_nog_geen_antwoord_is(register: Register) -> None:
+    eerste = register.aanvragen.wijs_toe(client(), AANMELDING, KENMERK)
+    anders = replace(KENMERK, afdruk="b" * 64)
+    assert register.aanvragen.wijs_toe(next(clienten()), AANMELDING, anders).oordeel is Oordeel.ANDERS
+    # The process that began it may have ended just then, and the trajectory too: the repetition goes on with it.
+    register.leg_vast(stand(eerste.nummer, 1, leeg("afgesloten")))
+    assert register.aanvragen.wijs_toe(client(), date(2011, 2, 1), KENMERK) == eerste
+
+
+def test_een_sleutel_waar_geen_traject_van_kwam_is_weer_vrij_en_een_beantwoorde_nooit(register: Register) -> None:
+    nummer = register.aanvragen.wijs_toe(client(), AANMELDING, KENMERK).nummer
+    register.aanvragen.geef_sleutel_vrij("0014", KENMERK)
+    register.leg_vast(stand(nummer, 1, leeg()))
+    assert register.aanvragen.wijs_toe(client(), AANMELDING, KENMERK).oordeel is Oordeel.LOOPT_AL
+    register.aanvragen.bewaar_antwoord("0014", KENMERK, nummer, "eerste")
+    register.aanvragen.geef_sleutel_vrij("0014", KENMERK)
+    assert register.aanvragen.wijs_toe(client(), AANMELDING, KENMERK).antwoord == "eerste"
+
+
+def test_een_sleutel_van_velen_tegelijk_is_van_een_en_slaat_geen_nummer_over(register: Register) -> None:
+    def wijs_toe(plaats: int) -> Oordeel:
+        kenmerk = replace(KENMERK, afdruk=f"{plaats:064}")
+        return register.aanvragen.wijs_toe(personen[plaats], AANMELDING, kenmerk).oordeel
+
+    personen = list(islice(clienten(), 20))
+    with ThreadPoolExecutor(8) as draden:
+        assert Counter(draden.map(wijs_toe, range(20))) == {Oordeel.START: 1, Oordeel.ANDERS: 19}
+    assert register.aanvragen.wijs_toe(client("0014"), AANMELDING, None).nummer == "0014/2011-000002"
 
 
 def test_a_repeated_request_gets_the_first_answer_and_another_with_its_key_none(register: Register) -> None:

@@ -3,17 +3,19 @@
 import asyncio
 import json
 import urllib.request
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from temporalio.client import Client
 
-from starter.instellingen import Instellingen, InstellingFout, lees_instellingen
-from starter.systeem import draai, open_register, open_sleutels
+from starter.instellingen import Instellingen, InstellingFout, Kalenderkeuze, lees_instellingen
+from starter.systeem import KALENDER, draai, open_register, open_sleutels
 from tests.samen.conftest import Opdracht
 from tests.samen.versleuteling.proef import maak_hoofdsleutel
 from versleuteling.eigenaar import PILOT
 from workflows.berichten import PILOT_ID
+from workflows.kalender import Kalender
 
 
 def _instellingen(folder: Path, **gekozen: object) -> Instellingen:
@@ -42,6 +44,16 @@ def test_andere_hoofdsleutels_dan_die_van_het_register_worden_meteen_gezegd(tmp_
             assert zin in str(fout.value)
             assert not sleutels or sleutels not in str(fout.value)
         open_sleutels(_instellingen(tmp_path, sleutels=f"{eigen},{nieuwere}"), register)
+
+
+async def test_met_sleutels_of_een_kalender_die_niet_kloppen_begint_er_geen_server(tmp_path: Path) -> None:
+    with open_register(_instellingen(tmp_path)) as register:
+        register.leg_instelling_vast(KALENDER, Kalender.echt(datetime.now(UTC)).model_dump_json())
+    for naam, waarde in {"sleutels": "geen sleutel", "kalender": Kalenderkeuze(date(2011, 3, 1))}.items():
+        with pytest.raises(InstellingFout, match=f"LOONDISPENSATIE_{naam.upper()}"):
+            async with draai(_instellingen(tmp_path, **{naam: waarde})):
+                pass
+    assert not (tmp_path / "temporal.db").exists()
 
 
 def test_een_instelling_laat_haar_sleutels_niet_zien(tmp_path: Path) -> None:
