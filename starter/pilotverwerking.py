@@ -24,10 +24,11 @@ _POLS = 0.25
 def verwerkingsbeeld(register: Register, gemeente: str | None, *, van_dichtbij: bool) -> dict[str, Any]:
     """Each change with its counts, as they were last reconciled.
 
-    Of one gemeente, if one is given: how many it closed, and who lags behind. Only from close by are those named, and
-    small numbers shown: few may take part in a gemeente that leaves.
+    Of one gemeente, if one is given: its own counts, as they are now, and who lags behind. Only from close by are those
+    named, and small numbers shown: few may take part in a gemeente that leaves.
     """
-    regels = register.afstemmingen.alle()
+    afstemmingen = register.afstemmingen
+    regels = afstemmingen.alle() if gemeente is None else afstemmingen.van_gemeente(gemeente)
     noem = regels[-1:] if van_dichtbij else []
     achter = [
         een for regel in noem for een in register.afstemmingen.achterblijvers(regel.versie, None, MEEST, gemeente)

@@ -1,7 +1,8 @@
 """Whether a change of the pilot has reached every trajectory that runs: counted here, where every trajectory stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Integer, Table, func, or_, select, update
 
@@ -85,6 +86,14 @@ class Afstemmingen:
             rijen = verbinding.execute(select(afstemmingen).order_by(afstemmingen.c.versie))
             return [Afstemmingsregel(*rij) for rij in rijen]
 
+    def van_gemeente(self, gemeente: str) -> list[Afstemmingsregel]:
+        """Every reconciliation with the counts of one gemeente, as they are now."""
+        eigen = trajecten.c.gemeente == gemeente
+        with self._verbinding.lees() as verbinding:
+            rijen = verbinding.execute(select(afstemmingen).order_by(afstemmingen.c.versie)).all()
+            regels = [Afstemmingsregel(*rij) for rij in rijen]
+            return [replace(regel, **_aantallen(verbinding, regel.versie, eigen)) for regel in regels]
+
     def achterblijvers(
         self, versie: int, na: str | None, aantal: int, gemeente: str | None = None
     ) -> list[Achterblijver]:
@@ -107,17 +116,17 @@ def _mist(versie: int) -> ColumnElement[bool]:
 
 
 def _tel(verbinding: Connection, versie: int) -> None:
-    aantal = select(func.count()).select_from(trajecten)
-    moment = nu()
-    achter = verbinding.scalars(aantal.where(trajecten.c.loopt, _mist(versie))).one()
-    telling = {
-        "afgestemd_op": moment,
-        "gereed_op": None if achter else func.coalesce(afstemmingen.c.gereed_op, moment),
-        "bijgewerkt": verbinding.scalars(aantal.where(trajecten.c.pilotversie >= versie)).one(),
-        "lopend": verbinding.scalars(aantal.where(trajecten.c.loopt)).one(),
-        "achter": achter,
-    }
+    aantallen, moment = _aantallen(verbinding, versie), nu()
+    gereed = None if aantallen["achter"] else func.coalesce(afstemmingen.c.gereed_op, moment)
+    telling = aantallen | {"afgestemd_op": moment, "gereed_op": gereed}
     verbinding.execute(update(afstemmingen).where(afstemmingen.c.versie == versie).values(telling))
+
+
+def _aantallen(verbinding: Connection, versie: int, *welke: ColumnElement[bool]) -> dict[str, Any]:
+    voorwaarden = (trajecten.c.pilotversie >= versie,), (trajecten.c.loopt,), (trajecten.c.loopt, _mist(versie))
+    aantal = select(func.count()).select_from(trajecten).where(*welke)
+    geteld = (verbinding.scalars(aantal.where(*voorwaarde)).one() for voorwaarde in voorwaarden)
+    return dict(zip(_AANTALLEN, geteld, strict=True))
 
 
 def _sluit_taken(verbinding: Connection, versie: int) -> None:

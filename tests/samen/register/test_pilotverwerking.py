@@ -33,7 +33,8 @@ def test_a_gemeente_sees_its_own_that_lag_behind_and_the_ministry_only_how_many(
     ]
 
     assert [[een["nummer"] for een in beeld["achterblijvers"]] for beeld in beelden] == [list(twee), [twee[1]], []]
-    assert [beeld["wijzigingen"][0]["achter"] for beeld in beelden] == [2, 2, 2]
+    assert [beeld["wijzigingen"][0]["achter"] for beeld in beelden] == [2, 1, 2]
+    assert beelden[1]["wijzigingen"][0]["lopend"] == 1
 
 
 def test_who_the_pilot_closed_is_counted_by_reason_and_who_ended_otherwise_is_not(register: Register) -> None:
