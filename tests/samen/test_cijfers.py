@@ -22,7 +22,6 @@ from starter.opdrachtregel import hoofd
 from starter.opdrachtregel.cijfers import ONDERZOEKSMAP
 from starter.opdrachtregel.verwerking import open_logboek
 from tests.bevolking import methoden, trajecten
-from tests.samen.browser import bladzijde
 from tests.samen.register.voorbeelden import leeg
 from wet.pilot import Pilot
 
@@ -216,25 +215,3 @@ def test_a_calculation_that_cannot_be_made_is_one_line(
 ) -> None:
     assert hoofd(["rekenhulp", *argumenten]) == 2
     assert fout in capsys.readouterr().err
-
-
-async def test_the_report_in_a_browser_asks_nothing_of_anybody_and_is_readable_on_a_phone(tmp_path: Path) -> None:
-    assert hoofd(["cijfers", "--peildatum", str(PEILDATUM), "--html", str(tmp_path / "verslag.html")]) == 0
-    async with bladzijde() as scherm:
-        gevraagd, fouten = list[str](), list[str]()
-        scherm.on("request", lambda verzoek: gevraagd.append(verzoek.url))
-        scherm.on("console", lambda bericht: fouten.append(bericht.text))
-        scherm.on("pageerror", lambda fout: fouten.append(str(fout)))
-        await scherm.set_viewport_size({"width": 320, "height": 640})
-        await scherm.goto((tmp_path / "verslag.html").as_uri())
-
-        assert [adres for adres in gevraagd if not adres.startswith(("file:", "data:"))] == []
-        assert fouten == []
-        assert await scherm.evaluate("document.documentElement.scrollWidth") <= 320
-        assert await scherm.locator("html").get_attribute("lang") == "nl"
-        assert await scherm.locator("h1").count() == 1
-        beelden = scherm.get_by_role("img")
-        namen = [await beelden.nth(plaats).get_attribute("aria-label") for plaats in range(await beelden.count())]
-        assert len(namen) > 3
-        assert all(namen)
-        assert await scherm.locator("table").count() >= len(namen)

@@ -1,6 +1,6 @@
 """Scenarios played through the real workflows: as usual, and with a worker that caches nothing, so that all replays.
 
-All of them go through the law alone (tests/wet). Here are the open ones and every fourth of the others, in turn.
+All of them go through the law alone (tests/wet). Here are the open ones and every eighth of the others, in turn.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.puur import speel_puur
 from tests.workflows.spelers import METHODEN, Spelers
 
 MAP = Path(__file__).parents[1] / "scenarios"
-EEN_OP = 4
+EEN_OP = 8
 _ANDERE = sorted(str(pad.relative_to(MAP)) for pad in MAP.rglob("*.yaml") if pad.parent.name != "open")
 BESTANDEN = [*sorted(str(pad.relative_to(MAP)) for pad in MAP.glob("open/*.yaml")), *_ANDERE[::EEN_OP]]
 

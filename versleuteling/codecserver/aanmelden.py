@@ -28,19 +28,38 @@ _KOPPEN = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-_KOP = '<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+_PAGINA = """<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{titel}</title>
+</head>
+<body>
+<main>
+<h1>{titel}</h1>
+{inhoud}
+</main>
+</body>
+</html>
+"""
 _FORMULIER = """
 <form method="post" action="/aanmelden">
-<p><label for="token">Uw token</label> <input id="token" name="token" type="password" autocomplete="off" required></p>
+<p><label for="token">Uw token</label>
+<input id="token" name="token" type="password" autocomplete="off" required{kenmerken}></p>
 <p><button type="submit">Aanmelden</button></p>
 </form>
 """
+_FOUT = '<p id="fout" role="alert">Dit token geeft geen toegang: het is niet geldig, of u mag er niets mee inzien.</p>'
+_BIJ_FOUT = ' autofocus aria-invalid="true" aria-describedby="fout"'
+"""Takes whoever cannot see the page to the field, where the error is read out."""
 _KLAAR = """
-<p>U bent aangemeld in deze browser, voor acht uur. Stel nu het webscherm van Temporal in:</p>
+<p>U bent aangemeld in deze browser, voor hooguit acht uur. Stel nu het webscherm van Temporal in:</p>
 <ol>
 <li>Open het webscherm en klik rechtsboven op het pictogram van de codecserver.</li>
 <li>Kies «Use my browser setting» en vul als adres in: <code>{adres}</code></li>
 <li>Zet «Include cross-origin credentials» aan en kies «Apply».</li>
+<li>Laad de pagina van het webscherm opnieuw; wat er al stond, blijft anders onleesbaar.</li>
 </ol>
 <p>Elke inzage wordt vastgelegd.</p>
 """
@@ -48,7 +67,7 @@ _KLAAR = """
 
 def toon_formulier(_: Request) -> Response:
     """The page to sign in."""
-    return _pagina(_FORMULIER)
+    return _pagina("Aanmelden voor inzage", _FORMULIER.format(kenmerken=""))
 
 
 async def meld_aan(verzoek: Request, keur: Keur) -> Response:
@@ -59,13 +78,13 @@ async def meld_aan(verzoek: Request, keur: Keur) -> Response:
     velden = parse_qs((await lees_lichaam(verzoek, _GROOTST)).decode(errors="replace"), max_num_fields=5)
     token = "".join(velden.get("token", [])).strip()
     if await keur(token) is None:
-        return _pagina('<p role="alert">Dit token geeft geen toegang.</p>' + _FORMULIER, HTTPStatus.UNAUTHORIZED)
-    antwoord = _pagina(_KLAAR.format(adres=escape(str(verzoek.base_url).rstrip("/"))))
+        opnieuw = _FOUT + _FORMULIER.format(kenmerken=_BIJ_FOUT)
+        return _pagina("Aanmelden is niet gelukt", opnieuw, HTTPStatus.UNAUTHORIZED)
+    antwoord = _pagina("U bent aangemeld", _KLAAR.format(adres=escape(str(verzoek.base_url).rstrip("/"))))
     veilig = verzoek.url.scheme == "https"
     antwoord.set_cookie(KOEKJE, token, GELDIG, path="/decode", secure=veilig, httponly=True, samesite="strict")
     return antwoord
 
 
-def _pagina(inhoud: str, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
-    tekst = f"{_KOP}<title>Inzage</title><h1>Inzage</h1>{inhoud}</html>"
-    return HTMLResponse(tekst, status, headers=_KOPPEN)
+def _pagina(titel: str, inhoud: str, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
+    return HTMLResponse(_PAGINA.format(titel=titel, inhoud=inhoud), status, headers=_KOPPEN)

@@ -1,6 +1,5 @@
-"""The registers of the tests of the register, in both databases; and a system to look into."""
+"""The registers of the tests of the register, in both databases."""
 
 from tests.samen.register.conftest import adres, register
-from tests.samen.versleuteling.kamer import kamer
 
-__all__ = ["adres", "kamer", "register"]
+__all__ = ["adres", "register"]

@@ -1,14 +1,14 @@
-"""A system with a web UI and a codec server, and two trajectories to look into."""
+"""A system with Temporal's web UI and the codec server for it, and two trajectories: where an operator looks in."""
 
 import asyncio
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import pytest
 from google.protobuf.json_format import MessageToJson
 from opentelemetry.sdk.trace import TracerProvider
 from temporalio.client import Client
@@ -23,14 +23,14 @@ from starter.instellingen import lees_instellingen
 from starter.omgeving import Ontwikkelserver
 from starter.systeem import Systeem, draai
 from tests.samen.versleuteling.geheel import HOOFDLIJN, personen
-from workflows.berichten import Ingekomen, TrajectStart, traject_id
+from workflows.berichten import Ingekomen, traject_id
 
 INSTELLINGEN = ApiInstellingen()
 
 
 @dataclass(frozen=True)
 class Kamer:
-    """A system with a web UI, a codec server for it, and two trajectories, of two gemeenten."""
+    """The two trajectories are of two gemeenten."""
 
     systeem: Systeem
     server: Ontwikkelserver
@@ -50,7 +50,8 @@ class Kamer:
         client = await Client.connect(self.server.adres)
         begin = (await client.get_workflow_handle(traject_id(nummer)).fetch_history()).events[0]
         vraag = MessageToJson(begin.workflow_execution_started_event_attributes.input)
-        koppen = {"X-Namespace": "default", "Content-Type": "application/json", "Authorization": token(rol, gemeente)}
+        toegang = f"Bearer {token(rol, gemeente)}"
+        koppen = {"X-Namespace": "default", "Content-Type": "application/json", "Authorization": toegang}
         async with httpx.AsyncClient() as deur:
             return await deur.post(f"{self.codec}/decode", content=vraag, headers=koppen)
 
@@ -62,10 +63,10 @@ class Kamer:
         return [(regel.wie, regel.rollen, regel.deur) for regel in regels]
 
 
-@pytest.fixture(scope="module")
-async def kamer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kamer]:
-    instellingen = lees_instellingen(gegevensmap=tmp_path_factory.mktemp("inzage"))
-    async with draai(instellingen) as (systeem, server):
+@asynccontextmanager
+async def open_kamer(folder: Path, **instellingen: object) -> AsyncIterator[Kamer]:
+    """Run the system in this folder, with these settings."""
+    async with draai(lees_instellingen(gegevensmap=folder, **instellingen)) as (systeem, server):
         assert server
         async with bedien_codecserver(systeem, server, INSTELLINGEN, 0) as codec:
             assert codec
@@ -73,14 +74,13 @@ async def kamer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kamer
 
 
 def token(rol: Rol, gemeente: str | None = None) -> str:
-    """What someone with this role sends along."""
-    return f"Bearer {geef_uit(INSTELLINGEN, rol, gemeente, wie=f'proef-{rol}')}"
+    """A token of somebody who is called after his role."""
+    return geef_uit(INSTELLINGEN, rol, gemeente, wie=f"proef-{rol}")
 
 
 async def _begin(systeem: Systeem, volgnummer: int) -> str:
     persoon, aanmelding = personen()[volgnummer], HOOFDLIJN.gebeurtenissen[0]
     nummer = await asyncio.to_thread(systeem.register.nummer_voor, persoon, aanmelding.op)
     feiten = (Ingekomen(id="aanmelding", gebeurtenis=aanmelding),)
-    start = TrajectStart(nummer=nummer, kalender=systeem.kalender, client=persoon, gebeurtenissen=feiten)
-    await aanroepen.start_traject(systeem.temporal, start)
+    await aanroepen.start_traject(systeem.temporal, systeem.traject(nummer, persoon, feiten))
     return nummer

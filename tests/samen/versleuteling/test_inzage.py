@@ -1,6 +1,7 @@
 """An operator looks into a case with the tools of Temporal: with a token of his role, and never unseen."""
 
 import base64
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -10,13 +11,19 @@ from api.instellingen import lees_api_instellingen
 from api.rollen import Rol
 from starter.instellingen import InstellingFout
 from tests.samen.versleuteling.geheel import BSNS, NAMEN
-from tests.samen.versleuteling.kamer import INSTELLINGEN, Kamer, token
+from tests.samen.versleuteling.kamer import INSTELLINGEN, Kamer, open_kamer, token
 from tests.samen.versleuteling.zoeken import gevonden
 
 
+@pytest.fixture(scope="module")
+async def kamer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kamer]:
+    async with open_kamer(tmp_path_factory.mktemp("inzage")) as kamer:
+        yield kamer
+
+
 async def test_een_beheerder_leest_en_dat_staat_in_het_logboek(kamer: Kamer) -> None:
-    codec = ("--codec-endpoint", kamer.codec, "--codec-auth", token(Rol.BEHEERDER))
-    gelezen = await kamer.toon(kamer.nummers[0], *codec)
+    toegang = f"Bearer {token(Rol.BEHEERDER)}"
+    gelezen = await kamer.toon(kamer.nummers[0], "--codec-endpoint", kamer.codec, "--codec-auth", toegang)
     assert gevonden([NAMEN[0], BSNS[0]], gelezen) == {NAMEN[0], BSNS[0]}
     assert set(kamer.gezien(BSNS[0])) == {("proef-beheerder", "beheerder", "codecserver")}
 
